@@ -1,0 +1,54 @@
+"""The public form of functions and activities; their schemas lie in schemas/."""
+
+from collections.abc import Iterator
+
+from activities.models import Activity, Function
+from federations.documents import age_faults, owner_facets, span_faults
+from samverkan.publishing import kinds
+from samverkan.publishing.kinds import Document, Fault, Kind
+
+
+def register() -> None:
+    """Make the app's kinds known."""
+    kinds.register(Kind("function", Function, facets=owner_facets))
+    kinds.register(Kind("activity", Activity, check=check, facets=facets))
+
+
+def check(document: Document) -> Iterator[Fault]:
+    """What the schema cannot say of an activity."""
+    target = document["target_group"]
+    yield from span_faults(document["period"]["start"], document["period"]["end"], "period")
+    yield from age_faults(target, "target_group")
+    for name in ("exclusions", "priorities"):
+        for index, row in enumerate(target[name] or ()):
+            yield from age_faults(row, f"target_group.{name}[{index}]")
+    places = [placement["municipality"]["slug"] for placement in document["placements"] or ()]
+    if len(set(places)) < len(places):
+        yield Fault("placements", "samma kommun förekommer flera gånger.")
+    for index, statement in enumerate(document["financing"] or ()):
+        if statement["share_percent"] is not None and not statement["payer"]:
+            yield Fault(f"financing[{index}].payer", "en andel behöver en betalare.")
+    if document["part_of"] and document["part_of"]["slug"] == document["slug"]:
+        yield Fault("part_of", "en verksamhet kan inte ingå i sig själv.")
+
+
+def facets(document: Document) -> Iterator[tuple[str, str]]:
+    """What activities can be found by, under the names that `filters.py` asks for."""
+    yield from owner_facets(document)
+    yield "area", document["area"]["slug"]
+    yield "function", document["function"]["slug"]
+    for placement in document["placements"] or ():
+        yield "municipality", placement["municipality"]["slug"]
+    for statement in document["financing"] or ():
+        if statement["stream"]:
+            yield "stream", statement["stream"]["slug"]
+        if statement["federation"]:
+            yield "federation", statement["federation"]["slug"]
+    for row in document["partners"] or ():
+        if row["partner"]:
+            yield "partner", row["partner"]["slug"]
+    for referrer in document["entry_route"]["referrers"] or ():
+        yield "referrer", referrer["role"]
+    for criterion in document["target_group"]["criteria"] or ():
+        for situation in criterion["situations"] or ():
+            yield "situation", situation

@@ -1,0 +1,90 @@
+"""The public form of areas, municipalities, partners, federations and sources; their schemas lie in schemas/."""
+
+from collections.abc import Iterator
+
+from federations.models import Area, Federation, Municipality, Partner, Source
+from samverkan.publishing import kinds
+from samverkan.publishing.edtf import Edtf
+from samverkan.publishing.kinds import Document, Fault, Kind
+
+
+def register() -> None:
+    """Make the app's kinds known, in an order in which references point backwards."""
+    kinds.register(Kind("source", Source, check=check_dates("dated", "dated_inferred"), facets=owner_facets))
+    kinds.register(Kind("municipality", Municipality, facets=owner_facets))
+    kinds.register(Kind("area", Area, facets=_area_facets))
+    kinds.register(Kind("partner", Partner, check=_check_partner, facets=owner_facets))
+    kinds.register(Kind("federation", Federation, check=_check_federation, facets=_federation_facets))
+
+
+def check_dates(*names: str) -> kinds.Check:
+    """A check that imprecise dates are real ones (the schema knows only their form)."""
+
+    def check(document: Document) -> Iterator[Fault]:
+        for name in names:
+            yield from date_faults(document[name], name)
+
+    return check
+
+
+def date_faults(text: str | None, path: str) -> Iterator[Fault]:
+    """What is wrong with one imprecise date."""
+    try:
+        if text is not None:
+            Edtf.parse(text)
+    except ValueError as error:
+        yield Fault(path, str(error))
+
+
+def span_faults(since: str | None, until: str | None, path: str) -> Iterator[Fault]:
+    """What is wrong with a span of imprecise dates: it must not end before it can begin."""
+    faults = [*date_faults(since, path), *date_faults(until, path)]
+    yield from faults
+    if since and until and not faults and Edtf.parse(until).latest < Edtf.parse(since).earliest:
+        yield Fault(path, "slutar före sin början.")
+
+
+def age_faults(part: Document, path: str) -> Iterator[Fault]:
+    """What is wrong with an age span."""
+    if part["age_min"] is not None and part["age_max"] is not None and part["age_min"] > part["age_max"]:
+        yield Fault(f"{path}.age_max", "lägsta ålder är högre än högsta ålder.")
+
+
+def owner_facets(document: Document) -> Iterator[tuple[str, str]]:
+    """Which scopes own the entry: `owner`."""
+    for owner in document["owners"]:
+        yield "owner", "/".join(kinds.key_of(owner))
+
+
+def _area_facets(document: Document) -> Iterator[tuple[str, str]]:
+    yield from owner_facets(document)
+    for municipality in document["municipalities"] or ():
+        yield "municipality", municipality["slug"]
+
+
+def _federation_facets(document: Document) -> Iterator[tuple[str, str]]:
+    yield from owner_facets(document)
+    yield "area", document["area"]["slug"]
+    for member in document["members"] or ():
+        if member["municipality"]:
+            yield "municipality", member["municipality"]["slug"]
+
+
+def _check_partner(document: Document) -> Iterator[Fault]:
+    for index, period in enumerate(document["names"] or ()):
+        yield from span_faults(period["since"], period["until"], f"names[{index}]")
+
+
+def _check_federation(document: Document) -> Iterator[Fault]:
+    yield from check_dates("founded", "pre_study")(document)
+    target = document["target_group"]
+    yield from age_faults(target, "target_group")
+    for name in ("priorities", "exclusions"):
+        for index, row in enumerate(target[name] or ()):
+            yield from age_faults(row, f"target_group.{name}[{index}]")
+    for name in ("names", "members"):
+        for index, period in enumerate(document[name] or ()):
+            yield from span_faults(period["since"], period["until"], f"{name}[{index}]")
+    for index, member in enumerate(document["members"] or ()):
+        if bool(member["municipality"]) == bool(member["partner"]):
+            yield Fault(f"members[{index}]", "en medlem är antingen en kommun eller en part.")

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class FinancingConfig(AppConfig):
+    """With what money: financing streams and who contributes how much."""
+
+    name = "financing"
+    verbose_name = "Finansiering"
+
+    def ready(self) -> None:
+        from financing import documents
+
+        documents.register()

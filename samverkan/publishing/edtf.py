@@ -1,0 +1,74 @@
+"""Imprecise dates: the EDTF forms (ISO 8601-2) that the catalogue uses."""
+
+import datetime as dt
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+
+MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+SEASONS = {21: ("våren", 3), 22: ("sommaren", 6), 23: ("hösten", 9), 24: ("vintern", 12)}
+_FORM = re.compile(r"(?P<year>\d{3}[\dX])(-(?P<part>\d{2})(-(?P<day>\d{2}))?)?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Edtf:
+    """What was said (`text`), with the earliest and latest day it can mean, and its Swedish words."""
+
+    text: str
+    earliest: dt.date
+    latest: dt.date
+    words: str
+
+    @classmethod
+    def parse(cls, text: str) -> "Edtf":
+        """Read `2007`, `2007-10`, `2007-10-05`, `2007-23` (autumn) or `195X`; ValueError for anything else."""
+        match = _FORM.fullmatch(text)
+        if not match or match["year"].startswith("000"):
+            raise ValueError(
+                f"”{text}” är ingen tidsuppgift på formen 2007, 2007-10, 2007-10-05, 2007-23 (hösten) eller 195X."
+            )
+        if match["year"].endswith("X"):
+            if match["part"]:
+                raise ValueError(f"”{text}”: ett årtionde (195X) har ingen månad.")
+            decade = int(match["year"][:3]) * 10
+            return cls(text, dt.date(decade, 1, 1), dt.date(decade + 9, 12, 31), f"{decade}-talet")
+        return cls(text, *_span(int(match["year"]), match["part"], match["day"]))
+
+    def __str__(self) -> str:
+        return self.words
+
+
+def _span(year: int, part: str | None, day: str | None) -> tuple[dt.date, dt.date, str]:
+    if part is None:
+        return dt.date(year, 1, 1), dt.date(year, 12, 31), str(year)
+    if int(part) in SEASONS and day is None:
+        word, first = SEASONS[int(part)]
+        end_year, end_month = (year + 1, 2) if first == 12 else (year, first + 2)
+        word = f"{word} {year}/{(year + 1) % 100:02d}" if first == 12 else f"{word} {year}"
+        return dt.date(year, first, 1), _month_end(end_year, end_month), word
+    month = int(part)
+    if not 1 <= month <= 12:
+        raise ValueError(f"{year}-{part}: månaden ska vara 01–12 eller årstiden 21–24.")
+    if day is None:
+        return dt.date(year, month, 1), _month_end(year, month), f"{MONTHS[month - 1]} {year}"
+    if not 1 <= int(day) <= monthrange(year, month)[1]:
+        raise ValueError(f"{year}-{part}-{day}: dagen finns inte.")
+    date = dt.date(year, month, int(day))
+    return date, date, f"{date.day} {MONTHS[month - 1]} {year}"
+
+
+def _month_end(year: int, month: int) -> dt.date:
+    return dt.date(year, month, monthrange(year, month)[1])

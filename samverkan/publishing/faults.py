@@ -1,0 +1,111 @@
+"""A schema's complaints as Swedish sentences that say what to do."""
+
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from samverkan.publishing.kinds import Fault
+from samverkan.publishing.schemas import Schema
+
+TYPES = {
+    "string": "text",
+    "integer": "ett heltal",
+    "number": "ett tal",
+    "boolean": "ja eller nej (true/false)",
+    "array": "en lista",
+    "object": "ett objekt med fält",
+    "null": "tomt",
+}
+
+
+def schema_faults(schema: Schema, document: Any) -> list[Fault]:
+    """Every breach of the schema, in the document's order."""
+    faults = [fault for error in _validator(schema).iter_errors(document) for fault in _faults(error)]
+    return faults + list(_unstorable(document, ""))
+
+
+_validators: dict[str, Draft202012Validator] = {}
+
+
+def _validator(schema: Schema) -> Draft202012Validator:
+    """One validator a schema; making it costs more than using it."""
+    identifier = schema["$id"]
+    if identifier not in _validators:
+        _validators[identifier] = Draft202012Validator(schema)
+    return _validators[identifier]
+
+
+def _faults(error: ValidationError) -> list[Fault]:
+    if error.validator == "oneOf" and error.context:
+        deepest = [nested for nested in error.context if nested.validator != "type"] or error.context
+        return [fault for nested in deepest for fault in _faults(nested)]
+    place = _path(error.absolute_path)
+    schema: Any = error.schema
+    instance: Any = error.instance
+    if error.validator == "required":
+        wanted: Any = error.validator_value
+        missing = [name for name in wanted if name not in instance]
+        return [Fault(_join(place, name), "fältet saknas.") for name in missing if repr(name) in error.message]
+    if error.validator == "additionalProperties":
+        unknown = [name for name in instance if name not in schema.get("properties", {})]
+        return [Fault(_join(place, name), "fältet är okänt. Kontrollera stavningen.") for name in unknown]
+    return [Fault(place, _sentence(error))]
+
+
+def _sentence(error: ValidationError) -> str:
+    wanted: Any = error.validator_value
+    match error.validator:
+        case "type":
+            names = [wanted] if isinstance(wanted, str) else wanted
+            return f"ska vara {' eller '.join(TYPES[name] for name in names)}, inte {_shown(error.instance)}."
+        case "enum":
+            allowed = ", ".join(str(value) for value in wanted if value is not None)
+            return f"ska vara ett av {allowed}, inte {_shown(error.instance)}."
+        case "const":
+            return f"ska vara {_shown(wanted)}, inte {_shown(error.instance)}."
+        case "minLength":
+            return "får inte vara tomt. Utelämna det som är okänt."
+        case "maxLength":
+            return f"får vara högst {wanted} tecken."
+        case "minimum":
+            return f"ska vara minst {wanted}."
+        case "maximum":
+            return f"ska vara högst {wanted}."
+        case "uniqueItems":
+            return "har samma värde flera gånger."
+        case "minItems":
+            return f"ska ha minst {wanted}."
+        case "maxItems":
+            return f"får ha högst {wanted}."
+        case _:
+            schema: Any = error.schema
+            return f"{_shown(error.instance)} har fel form. {schema.get('description', '')}".strip()
+
+
+def _shown(value: Any) -> str:
+    text = "tomt" if value is None else str(value)
+    return f"”{text[:60]}…”" if len(text) > 60 else f"”{text}”"
+
+
+def _path(parts: Any) -> str:
+    result = ""
+    for part in parts:
+        result = f"{result}[{part}]" if isinstance(part, int) else _join(result, str(part))
+    return result
+
+
+def _join(place: str, name: str) -> str:
+    return f"{place}.{name}" if place else name
+
+
+def _unstorable(value: Any, place: str) -> list[Fault]:
+    """Characters that a database or a page cannot carry: NUL, other control characters, halves of surrogate pairs."""
+    if isinstance(value, str):
+        bad = any((ord(c) < 32 and c not in "\n\t") or 0xD800 <= ord(c) <= 0xDFFF or c == "\x7f" for c in value)
+        return [Fault(place, "innehåller styrtecken som inte kan sparas. Skriv om texten.")] if bad else []
+    if isinstance(value, dict):
+        return [fault for name, item in value.items() for fault in _unstorable(item, _join(place, str(name)))]
+    if isinstance(value, list):
+        return [fault for index, item in enumerate(value) for fault in _unstorable(item, f"{place}[{index}]")]
+    return []

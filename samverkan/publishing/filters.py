@@ -1,0 +1,35 @@
+"""Filters over the index of publications: one FilterSet serves a page and an endpoint alike."""
+
+import re
+from typing import Any
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samverkan.publishing.models import PublicationQuerySet
+
+_VALUE = re.compile(r"[a-z0-9]+([-_/][a-z0-9]+)*")
+
+
+class FacetField(forms.MultipleChoiceField):
+    """Slugs or codes; those that no entry carries simply find nothing."""
+
+    default_error_messages = {
+        "invalid_choice": _("”%(value)s” är inget giltigt värde. Använd adressnamn, till exempel ”u-sam”.")
+    }
+
+    def valid_value(self, value: Any) -> bool:
+        return len(value) <= 160 and bool(_VALUE.fullmatch(value))
+
+
+class FacetFilter(django_filters.Filter):
+    """Entries that carry any of the given values under a facet: a repeated parameter is OR."""
+
+    field_class = FacetField
+
+    def __init__(self, facet: str, **kwargs: Any) -> None:
+        super().__init__(field_name=facet, **kwargs)
+
+    def filter(self, qs: PublicationQuerySet, value: list[str]) -> PublicationQuerySet:
+        return qs.with_facet(str(self.field_name), *value) if value else qs

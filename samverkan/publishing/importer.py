@@ -1,0 +1,81 @@
+"""The one importer: files of documents become drafts or one revision, all of them or none."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+
+from samverkan.publishing import kinds
+from samverkan.publishing.documents import Refused, build, dump, fingerprint, load
+from samverkan.publishing.files import Item, read
+from samverkan.publishing.kinds import Fault
+from samverkan.publishing.models import Entry, Publication, Revision
+from samverkan.publishing.publish import Author, lock_log, publish, published_form
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an import did: how many entries it read and wrote, and the revision it made, if any."""
+
+    read: int
+    written: int
+    revision: Revision | None
+
+
+def import_catalogue(path: Path, by: Author, *, and_publish: bool = False, note: str = "") -> Report:
+    """Import every .yaml, .yml and .json file at the path; Refused, with every fault by file and field, or done whole."""
+    items = read(path)
+    with transaction.atomic():
+        lock_log()
+        changed = _changed(items)
+        faults = [fault for item in changed for fault in _edited_since(item)]
+        if faults:
+            raise Refused(faults)
+        _load(changed)
+        revision = publish([_entry(item) for item in items], by, note) if and_publish else None
+    return Report(len(items), len(changed), revision)
+
+
+def _existing(item: Item) -> Entry | None:
+    model = kinds.get(item.document["kind"]).model
+    return model._default_manager.filter(slug=item.document["slug"]).first()
+
+
+def _entry(item: Item) -> Entry:
+    return kinds.get(item.document["kind"]).model._default_manager.get(slug=item.document["slug"])
+
+
+def _says_the_same(entry: Entry, item: Item) -> bool:
+    same = fingerprint(build(entry)) == fingerprint(item.document)
+    return same and entry.verified == item.verified
+
+
+def _changed(items: list[Item]) -> list[Item]:
+    """The items that say something else than the working rows."""
+    found = ((item, _existing(item)) for item in items)
+    return [item for item, entry in found if entry is None or not _says_the_same(entry, item)]
+
+
+def _edited_since(item: Item) -> Iterator[Fault]:
+    """Somebody's work is never overwritten: neither edits that are not published yet nor a withdrawal."""
+    entry = _existing(item)
+    if entry is None:
+        return
+    key = kinds.key_of(item.document)
+    place = f"{item.file}: {'/'.join(key)}"
+    latest = Publication.objects.filter(kind=key[0], slug=key[1]).order_by("-revision").first()
+    if latest and latest.withdrawn:
+        yield Fault(place, "är återkallad. Publicera den på nytt i administrationen först.")
+    elif fingerprint(build(entry)) != entry.loaded_fingerprint and not (
+        latest and latest.body == dump(published_form(entry))
+    ):
+        yield Fault(place, "har ändrats sedan den senast publicerades. Publicera eller kasta ändringarna först.")
+
+
+def _load(items: list[Item]) -> None:
+    for entry, item in zip(load([item.document for item in items]), items, strict=True):
+        entry.verified = item.verified
+        entry.save()
+        if not _says_the_same(entry, item):
+            raise Refused([Fault(item.file, "kunde inte laddas utan att något gick förlorat.")])

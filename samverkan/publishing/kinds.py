@@ -1,0 +1,90 @@
+"""The kinds of documents: each app registers its own, the ground floor knows none of them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from samverkan.publishing import schemas
+from samverkan.publishing.models import Entry
+
+Document = dict[str, Any]
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong in a document: the field's path and a Swedish sentence that says what to do."""
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}" if self.path else self.message
+
+
+Check = Callable[[Document], Iterator[Fault]]
+
+
+def _nothing(document: Document) -> Iterator[Any]:
+    return iter(())
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of entry: its model, its schema, what the schema cannot say (`check`) and what is indexed (`facets`)."""
+
+    name: str
+    model: type[Entry]
+    version: int = 1
+    check: Check = _nothing
+    facets: Callable[[Document], Iterator[tuple[str, str]]] = _nothing
+    upcasts: dict[int, Callable[[Document], Document]] = field(default_factory=dict)
+
+    @property
+    def schema(self) -> schemas.Schema:
+        """The newest JSON Schema, self-contained."""
+        return schemas.expanded(f"{self.name}.{self.version}.json")
+
+    @property
+    def title(self) -> str:
+        """The Swedish word for the kind."""
+        return str(self.schema["title"])
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Make a kind known; an entry's references point to kinds registered before its own, or to its own."""
+    _kinds[kind.name] = kind
+
+
+def get(name: str) -> Kind:
+    """The kind of that name; KeyError for an unknown one."""
+    return _kinds[name]
+
+
+def every() -> list[Kind]:
+    """All kinds in order of registration, which is an order of loading."""
+    return list(_kinds.values())
+
+
+def of(entry: Entry) -> Kind:
+    """The kind of a working entry; KeyError where its model is not published."""
+    for kind in _kinds.values():
+        if isinstance(entry, kind.model):
+            return kind
+    raise KeyError(type(entry).__name__)
+
+
+def key_of(document: Document) -> Key:
+    """Kind and slug: what a document is about."""
+    return document["kind"], document["slug"]
+
+
+def upcast(document: Document) -> Document:
+    """The document in the newest schema version of its kind; pure, and idempotent."""
+    kind = get(document["kind"])
+    while document["schema_version"] < kind.version:
+        document = kind.upcasts[document["schema_version"]](document)
+    return document

@@ -1,0 +1,243 @@
+"""The log: revisions with their events, the published documents, and the small index tables written with them."""
+
+import datetime as dt
+import json
+from functools import cached_property
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from samverkan.publishing.fields import EdtfField
+
+slug_form = RegexValidator(
+    r"^[a-z0-9]+(-[a-z0-9]+)*\Z", _("Använd bara a–z, 0–9 och bindestreck, till exempel ”u-sam”.")
+)
+
+
+class Entry(models.Model):
+    """What coordinators edit: the working row of anything that can be published. Public code never reads it."""
+
+    slug = models.SlugField(
+        _("adressnamn"),
+        max_length=80,
+        unique=True,
+        validators=[slug_form],
+        help_text=_("Står i webbadressen och ändras aldrig efter första publiceringen."),
+        error_messages={"unique": _("Adressnamnet är upptaget. Välj ett annat.")},
+    )
+    name = models.CharField(_("namn"), max_length=200)
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ersätts av")
+    )
+    stated_none = models.JSONField(_("uttryckligen inga"), default=list, blank=True)
+    verified_on = EdtfField(_("bekräftad"))
+    verified_by = models.CharField(_("bekräftad av (kontor)"), max_length=300, blank=True)
+    verified_inferred = models.BooleanField(_("tidpunkten är en slutsats"), default=False)
+    modified_at = models.DateTimeField(_("ändrad"), auto_now=True)
+    loaded_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def verified(self) -> dict[str, Any] | None:
+        """When the entry was last confirmed and by which office; beside the document, never in it."""
+        if not self.verified_on:
+            return None
+        return {"on": self.verified_on, "by": self.verified_by or None, "inferred": self.verified_inferred}
+
+    @verified.setter
+    def verified(self, value: dict[str, Any] | None) -> None:
+        self.verified_on = value["on"] if value else ""
+        self.verified_by = (value["by"] or "") if value else ""
+        self.verified_inferred = bool(value and value["inferred"])
+
+
+class Editor(models.Model):
+    """The office in whose name a user publishes; in public the author is the office, never the person."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("användare"))
+    office = models.CharField(_("kontor"), max_length=200)
+
+    class Meta:
+        verbose_name = _("redaktörskap")
+        verbose_name_plural = _("redaktörskap")
+
+    def __str__(self) -> str:
+        return self.office
+
+
+class Revision(models.Model):
+    """One editorial act. Numbers are gapless and follow commit order; moments strictly increase."""
+
+    number = models.PositiveIntegerField(_("nummer"), primary_key=True)
+    moment = models.DateTimeField(_("tidpunkt"), unique=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("användare")
+    )
+    office = models.CharField(_("kontor"), max_length=200)
+    note = models.TextField(_("anteckning"), blank=True)
+
+    class Meta:
+        ordering = ("number",)
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisioner")
+
+    def __str__(self) -> str:
+        return f"r{self.number}"
+
+    @classmethod
+    def current_number(cls) -> int:
+        """The newest committed revision's number, 0 in an empty catalogue: the validator of every cache."""
+        return cls.objects.aggregate(newest=models.Max("number"))["newest"] or 0
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    """The questions that public code asks of the log."""
+
+    def at(self, number: int) -> Self:
+        """What the catalogue held at a revision: each entry's latest publication up to then, but for withdrawn ones."""
+        return self.latest_at(number).filter(body__isnull=False)
+
+    def latest_at(self, number: int) -> Self:
+        """As `at`, with the tombstones of withdrawn entries."""
+        later = Publication.objects.filter(
+            kind=OuterRef("kind"), slug=OuterRef("slug"), revision__gt=OuterRef("revision"), revision__lte=number
+        )
+        return self.filter(~Exists(later), revision__lte=number)
+
+    def of_kind(self, kind: str) -> Self:
+        return self.filter(kind=kind)
+
+    def with_facet(self, name: str, *values: str) -> Self:
+        """Entries whose document carries any of the values under the facet's name."""
+        return self.filter(Exists(Facet.objects.filter(publication=OuterRef("pk"), name=name, value__in=values)))
+
+    def with_verified(self, number: int) -> Self:
+        """Annotate what was known at the revision of the entry's last confirmation, for `Publication.verified`."""
+        event = Event.objects.filter(
+            kind=OuterRef("kind"),
+            slug=OuterRef("slug"),
+            revision__lte=number,
+            op__in=(Event.Op.UPSERT, Event.Op.VERIFY),
+        ).order_by("-revision")
+        return self.annotate(
+            verified_on=Subquery(event.values("verified_on")[:1]),
+            verified_by=Subquery(event.values("verified_by")[:1]),
+            verified_inferred=Subquery(event.values("verified_inferred")[:1]),
+        )
+
+    def in_swedish_order(self) -> Self:
+        return self.order_by("sort_key", "kind", "slug")
+
+
+class Publication(models.Model):
+    """One entry's document as one revision published it; without a body it is the tombstone of a withdrawal."""
+
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="publications", verbose_name=_("revision"))
+    kind = models.CharField(_("sort"), max_length=40)
+    slug = models.CharField(_("adressnamn"), max_length=80)
+    name = models.CharField(_("namn"), max_length=200)
+    sort_key = models.CharField(max_length=400)
+    body = models.TextField(null=True)  # noqa: DJ001 - a tombstone has no document, which is not an empty one
+    published_at = models.DateTimeField(_("publicerad"))
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("publicering")
+        verbose_name_plural = _("publiceringar")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug", "revision"], name="publication_once_a_revision"),
+        ]
+        indexes = [models.Index(fields=["kind", "sort_key", "slug"], name="publication_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.slug} r{self.revision_id}"
+
+    @property
+    def withdrawn(self) -> bool:
+        return self.body is None
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """The document brought up to the newest schema version; a tombstone has none (ValueError)."""
+        if self.body is None:
+            raise ValueError(f"{self} is withdrawn")
+        from samverkan.publishing.kinds import upcast
+
+        return upcast(json.loads(self.body))
+
+    @property
+    def verified(self) -> dict[str, Any] | None:
+        """The last confirmation, on rows read with `with_verified`."""
+        row = self.__dict__
+        if not row.get("verified_on"):
+            return None
+        return {"on": row["verified_on"], "by": row["verified_by"] or None, "inferred": row["verified_inferred"]}
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def since(self, revision: int, position: int = 0) -> Self:
+        """The events after a place in the log, in its order."""
+        after = Q(revision__gt=revision) | Q(revision=revision, position__gt=position)
+        return self.filter(after).order_by("revision", "position").select_related("publication", "revision")
+
+
+class Event(models.Model):
+    """What a revision did to one entry."""
+
+    class Op(models.TextChoices):
+        UPSERT = "upsert", _("publicerad")
+        WITHDRAW = "withdraw", _("återkallad")
+        VERIFY = "verify", _("bekräftad")
+        REDACT = "redact", _("ord borttagna")
+
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="events", verbose_name=_("revision"))
+    position = models.PositiveIntegerField(_("plats i revisionen"))
+    kind = models.CharField(_("sort"), max_length=40)
+    slug = models.CharField(_("adressnamn"), max_length=80)
+    op = models.CharField(_("händelse"), max_length=8, choices=Op.choices)
+    publication = models.OneToOneField(Publication, models.PROTECT, null=True, related_name="event")
+    verified_on = EdtfField(_("bekräftad"))
+    verified_by = models.CharField(_("bekräftad av"), max_length=300, blank=True)
+    verified_inferred = models.BooleanField(default=False)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("händelse")
+        verbose_name_plural = _("händelser")
+        ordering = ("revision", "position")
+        constraints = [models.UniqueConstraint(fields=["revision", "position"], name="event_place_in_the_log")]
+        indexes = [models.Index(fields=["kind", "slug", "revision"], name="event_of_entry")]
+
+    def __str__(self) -> str:
+        return f"r{self.revision_id}.{self.position} {self.op} {self.kind}/{self.slug}"
+
+
+class Facet(models.Model):
+    """One indexed value of a publication: filters ask here, never in documents."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="facets")
+    name = models.CharField(max_length=40)
+    value = models.CharField(max_length=160)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["publication", "name", "value"], name="facet_once")]
+        indexes = [models.Index(fields=["name", "value", "publication"], name="facet_lookup")]
+
+    def __str__(self) -> str:
+        return f"{self.name}={self.value}"
+
+
+def end_of_day(day: dt.date, zone: dt.tzinfo) -> dt.datetime:
+    """The last microsecond of a day in a zone."""
+    return dt.datetime.combine(day, dt.time.max, tzinfo=zone)

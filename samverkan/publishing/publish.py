@@ -1,0 +1,241 @@
+"""Publish and withdraw: lock, build, validate, append, index – one transaction, or nothing."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import connection, transaction
+from django.utils import timezone
+
+from samverkan.publishing import kinds
+from samverkan.publishing.documents import Refused, build, dump, fingerprint, references, validate, with_names
+from samverkan.publishing.kinds import Document, Fault, Key
+from samverkan.publishing.models import Editor, Entry, Event, Facet, Publication, Revision
+from samverkan.swedish import sort_key
+
+REFERS = "refers"
+_LOCK = 0x5A3_7E12  # PostgreSQL's advisory lock of the log; any fixed number.
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who publishes: the office is public, the user is not."""
+
+    office: str
+    user: User | None = None
+
+    @classmethod
+    def of(cls, user: Any) -> "Author":
+        """A user in the name of their office."""
+        editor = Editor.objects.filter(user=user).first()
+        return cls(editor.office if editor else "Samverkanskatalogens redaktion", user)
+
+
+def lock_log() -> None:
+    """Let one publisher in at a time until its transaction ends, before it reads what it builds on.
+
+    SQLite's transactions begin by taking the write lock, so there is nothing more to do.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+@transaction.atomic
+def publish(entries: Iterable[Entry], by: Author, note: str = "") -> Revision | None:
+    """Publish working entries as one revision; None when they say nothing new.
+
+    A changed name takes along every published document that carries it, derived from that document's last publication.
+    Refused, with all faults, where a document is not valid or refers to what is not published.
+    """
+    lock_log()
+    batch = {_key(entry): entry for entry in entries}
+    documents, faults = _documents(batch)
+    if faults:
+        raise Refused(faults)
+    current = _current(batch)
+    drafts = [
+        _Draft(key, document, batch[key].verified) for key, document in documents.items() if _is_news(document, current)
+    ]
+    drafts += _confirmed(batch, documents, current)
+    drafts += _renamed(documents, current)
+    for key, document in documents.items():
+        model = kinds.get(key[0]).model
+        model._default_manager.filter(slug=key[1]).update(loaded_fingerprint=fingerprint(document))
+    return _append(drafts, by, note) if drafts else None
+
+
+@transaction.atomic
+def withdraw(entries: Iterable[Entry], by: Author, note: str = "") -> Revision | None:
+    """Take published entries out of the catalogue as one revision; None when none of them is published.
+
+    Refused while a published entry outside the batch refers to one of them.
+    """
+    lock_log()
+    batch = {_key(entry): entry for entry in entries}
+    published = [key for key, publication in _current(batch).items() if not publication.withdrawn]
+    faults = [
+        Fault(
+            f"{kind}/{slug}", f"”{dependant.name}” hänvisar hit. Ändra och publicera den först, eller återkalla båda."
+        )
+        for kind, slug in published
+        for dependant in _dependants((kind, slug))
+        if (dependant.kind, dependant.slug) not in batch
+    ]
+    if faults:
+        raise Refused(faults)
+    drafts = [_Draft(key, None, None, name=batch[key].name, op=Event.Op.WITHDRAW) for key in published]
+    return _append(drafts, by, note) if drafts else None
+
+
+@dataclass
+class _Draft:
+    """An event to append: with a document (upsert), with a tombstone (withdraw) or with neither (verify)."""
+
+    key: Key
+    document: Document | None
+    verified: dict[str, Any] | None
+    name: str = ""
+    op: str = field(default=Event.Op.UPSERT)
+
+
+def _key(entry: Entry) -> Key:
+    return kinds.of(entry).name, entry.slug
+
+
+def published_form(entry: Entry) -> Document:
+    """The entry's document as publishing it now would make it: under the published names of what it refers to."""
+    document = build(entry)
+    wanted = {kinds.key_of(reference) for reference in references(document)} - {_key(entry)}
+    return with_names(document, _published_names(wanted))
+
+
+def _documents(batch: dict[Key, Entry]) -> tuple[dict[Key, Document], list[Fault]]:
+    """The batch's documents under published names, and all that is wrong with them."""
+    built = {key: build(entry) for key, entry in batch.items()}
+    wanted = {kinds.key_of(reference) for document in built.values() for reference in references(document)}
+    names = _published_names(wanted - built.keys()) | {key: document["name"] for key, document in built.items()}
+    documents, faults = {}, []
+    for (kind, slug), document in built.items():
+        documents[kind, slug] = with_names(document, names)
+        found = validate(documents[kind, slug])
+        for reference in references(documents[kind, slug]):
+            if (key := kinds.key_of(reference)) not in names:
+                text = f"hänvisar till ”{reference['name']}” ({'/'.join(key)}), som inte är publicerad. Publicera den också."
+                found.append(Fault("", text))
+        faults += [Fault(f"{kind}/{slug}{'.' if fault.path else ''}{fault.path}", fault.message) for fault in found]
+    return documents, faults
+
+
+def _published_names(wanted: set[Key]) -> dict[Key, str]:
+    return {key: publication.name for key, publication in _current(wanted).items() if not publication.withdrawn}
+
+
+def _current(keys: Iterable[Key]) -> dict[Key, Publication]:
+    """The latest publication, tombstones included, of each entry that ever had one."""
+    slugs: dict[str, list[str]] = {}
+    for kind, slug in keys:
+        slugs.setdefault(kind, []).append(slug)
+    newest = Revision.current_number()
+    found: dict[Key, Publication] = {}
+    for kind, some in slugs.items():
+        rows = Publication.objects.latest_at(newest).filter(kind=kind, slug__in=some).with_verified(newest)
+        found |= {(row.kind, row.slug): row for row in rows}
+    return found
+
+
+def _is_news(document: Document, current: dict[Key, Publication]) -> bool:
+    publication = current.get(kinds.key_of(document))
+    return publication is None or publication.body != dump(document)
+
+
+def _confirmed(
+    batch: dict[Key, Entry], documents: dict[Key, Document], current: dict[Key, Publication]
+) -> list[_Draft]:
+    """A changed confirmation of an unchanged document is an event without a document."""
+    return [
+        _Draft(key, None, entry.verified, op=Event.Op.VERIFY)
+        for key, entry in batch.items()
+        if not _is_news(documents[key], current) and current[key].verified != entry.verified
+    ]
+
+
+def _renamed(documents: dict[Key, Document], current: dict[Key, Publication]) -> list[_Draft]:
+    """The published documents outside the batch that carry a name which the batch changes."""
+    names = {
+        key: document["name"]
+        for key, document in documents.items()
+        if key in current and not current[key].withdrawn and current[key].name != document["name"]
+    }
+    dependants = {(row.kind, row.slug): row for key in names for row in _dependants(key)}
+    return [
+        _Draft(key, with_names(row.document, names), row.verified)
+        for key, row in dependants.items()
+        if key not in documents
+    ]
+
+
+def _dependants(key: Key) -> list[Publication]:
+    """The current publications that refer to an entry, itself left out."""
+    newest = Revision.current_number()
+    rows = Publication.objects.at(newest).with_facet(REFERS, "/".join(key)).with_verified(newest)
+    return [row for row in rows.order_by("kind", "slug") if (row.kind, row.slug) != key]
+
+
+def _append(drafts: list[_Draft], by: Author, note: str) -> Revision:
+    last = Revision.objects.order_by("-number").first()
+    now = timezone.now()
+    moment = max(now, last.moment + dt.timedelta(microseconds=1)) if last else now
+    revision = Revision.objects.create(
+        number=last.number + 1 if last else 1, moment=moment, author=by.user, office=by.office, note=note
+    )
+    publications = Publication.objects.bulk_create(
+        [_publication(draft, revision) for draft in drafts if draft.op != Event.Op.VERIFY]
+    )
+    of_key = {(publication.kind, publication.slug): publication for publication in publications}
+    Event.objects.bulk_create(_event(draft, revision, i, of_key.get(draft.key)) for i, draft in enumerate(drafts))
+    Facet.objects.bulk_create(facet for publication in publications for facet in facets_of(publication))
+    return revision
+
+
+def _publication(draft: _Draft, revision: Revision) -> Publication:
+    kind, slug = draft.key
+    name = draft.document["name"] if draft.document else draft.name
+    body = dump(draft.document) if draft.document else None
+    return Publication(
+        revision=revision,
+        kind=kind,
+        slug=slug,
+        name=name,
+        sort_key=sort_key(name)[:400],
+        body=body,
+        published_at=revision.moment,
+    )
+
+
+def _event(draft: _Draft, revision: Revision, position: int, publication: Publication | None) -> Event:
+    verified = draft.verified or {"on": "", "by": "", "inferred": False}
+    return Event(
+        revision=revision,
+        position=position,
+        kind=draft.key[0],
+        slug=draft.key[1],
+        op=draft.op,
+        publication=publication,
+        verified_on=verified["on"],
+        verified_by=verified["by"] or "",
+        verified_inferred=verified["inferred"],
+    )
+
+
+def facets_of(publication: Publication) -> list[Facet]:
+    """The index rows of a publication: what it refers to and what its kind wants found; a tombstone has none."""
+    if publication.body is None:
+        return []
+    document = kinds.upcast(json.loads(publication.body))
+    pairs = {(REFERS, "/".join(kinds.key_of(reference))) for reference in references(document)}
+    pairs |= set(kinds.get(publication.kind).facets(document))
+    return [Facet(publication=publication, name=name, value=value) for name, value in sorted(pairs)]

@@ -1,0 +1,82 @@
+"""The hand-written JSON Schemas, with their references expanded so that each stands on its own."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+
+Schema = dict[str, Any]
+
+
+@cache
+def _files() -> dict[str, Path]:
+    folders = (Path(config.path) / "schemas" for config in apps.get_app_configs())
+    return {path.name: path for folder in folders if folder.is_dir() for path in folder.glob("*.json")}
+
+
+@cache
+def _raw(filename: str) -> Schema:
+    schema: Schema = json.loads(_files()[filename].read_text(encoding="utf-8"))
+    return schema
+
+
+@cache
+def expanded(filename: str) -> Schema:
+    """A schema without `$ref`: what a reference says is merged with what stands beside it, which is always narrower."""
+    schema: Schema = _expand(_raw(filename), filename)
+    schema.pop("$defs", None)
+    return schema
+
+
+def fragment(filename: str, name: str) -> Schema:
+    """One expanded definition, such as `common.json`, `verified`."""
+    schema: Schema = _expand(_raw(filename)["$defs"][name], filename)
+    return schema
+
+
+def _expand(node: Any, filename: str) -> Any:
+    if isinstance(node, list):
+        return [_expand(item, filename) for item in node]
+    if not isinstance(node, dict):
+        return node
+    here = {key: _expand(value, filename) for key, value in node.items() if key not in ("$ref", "$defs")}
+    if "$ref" not in node:
+        return here
+    target_file, _, pointer = node["$ref"].partition("#/$defs/")
+    target_file = target_file or filename
+    return _merge(_expand(_raw(target_file)["$defs"][pointer], target_file), here)
+
+
+def _merge(base: Schema, narrower: Schema) -> Schema:
+    result = dict(base)
+    for key, value in narrower.items():
+        both = isinstance(value, dict) and isinstance(result.get(key), dict)
+        result[key] = _merge(result[key], value) if both else value
+    return result
+
+
+def is_reference(node: Schema) -> bool:
+    """Whether the node is another entry's kind, slug and name."""
+    return set(node.get("properties", ())) == {"kind", "slug", "name"}
+
+
+def reference_of(node: Schema) -> Schema | None:
+    """The reference that the node is, or may be beside null; None where it is something else."""
+    if is_reference(node):
+        return node
+    return next((option for option in node.get("oneOf", ()) if is_reference(option)), None)
+
+
+def reference_kinds(reference: Schema) -> list[str]:
+    """The kinds that a reference may point to."""
+    kind = reference["properties"]["kind"]
+    return [kind["const"]] if "const" in kind else list(kind["enum"])
+
+
+def is_nullable(node: Schema) -> bool:
+    """Whether the node has an unknown state."""
+    if "oneOf" in node:
+        return any(option.get("type") == "null" for option in node["oneOf"])
+    return "null" in node.get("type", ()) or None in node.get("enum", ())

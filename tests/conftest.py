@@ -1,0 +1,78 @@
+"""What the whole suite shares: the markers, the browser, and the rule that CI skips nothing."""
+
+import os
+import shutil
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+# Playwright runs an event loop in the test's own thread, which Django would otherwise refuse to share.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+NO_BROWSER = "ingen chromium, chromium-browser eller google-chrome på PATH"
+ON_SQLITE = "gäller PostgreSQL; databasen är SQLite"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "browser: drives Chromium")
+    config.addinivalue_line("markers", "postgres: needs PostgreSQL")
+    if REQUIRE_ALL and not hasattr(config, "workerinput"):  # Under xdist every report reaches the controller.
+        config.pluginmanager.register(NothingSkipped())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if CHROMIUM is None and item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+        if on_sqlite() and item.get_closest_marker("postgres"):
+            item.add_marker(pytest.mark.skip(reason=ON_SQLITE))
+
+
+def on_sqlite() -> bool:
+    return str(settings.DATABASES["default"]["ENGINE"]).endswith("sqlite3")
+
+
+class NothingSkipped:
+    """With REQUIRE_ALL=1 a skipped test fails the session, but for PostgreSQL's on the run with SQLite."""
+
+    def __init__(self) -> None:
+        self.skipped: list[str] = []
+        self.sqlite_run = not os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.note(report)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        self.note(report)
+
+    def note(self, report: pytest.TestReport | pytest.CollectReport) -> None:
+        reason = str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
+        expected = self.sqlite_run and reason.endswith(ON_SQLITE)
+        if report.skipped and not expected and not hasattr(report, "wasxfail"):
+            self.skipped.append(f"{report.nodeid}: {reason}")
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if self.skipped and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if self.skipped:
+            terminalreporter.section("REQUIRE_ALL=1: inget prov får hoppas över", red=True)
+            for line in self.skipped:
+                terminalreporter.line(line, red=True)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The Chromium of the system, without its own calls home."""
+    quiet = [
+        "--no-sandbox",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": quiet}
