@@ -24,7 +24,7 @@ class Report:
 
 
 def import_catalogue(path: Path, by: Author, *, and_publish: bool = False, note: str = "") -> Report:
-    """Import every .yaml, .yml and .json file at the path; Refused, with every fault by file and field, or done whole."""
+    """Import every .yaml, .yml and .json file at the path, all or none; Refused names every fault by file and field."""
     items = read(path)
     with transaction.atomic():
         lock_log()

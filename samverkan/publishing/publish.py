@@ -124,8 +124,8 @@ def _documents(batch: dict[Key, Entry]) -> tuple[dict[Key, Document], list[Fault
         found = validate(documents[kind, slug])
         for reference in references(documents[kind, slug]):
             if (key := kinds.key_of(reference)) not in names:
-                text = f"hänvisar till ”{reference['name']}” ({'/'.join(key)}), som inte är publicerad. Publicera den också."
-                found.append(Fault("", text))
+                shown = f"”{reference['name']}” ({'/'.join(key)})"
+                found.append(Fault("", f"hänvisar till {shown}, som inte är publicerad. Publicera den också."))
         faults += [Fault(f"{kind}/{slug}{'.' if fault.path else ''}{fault.path}", fault.message) for fault in found]
     return documents, faults
 
