@@ -1,0 +1,161 @@
+"""Working entries for tests, each valid as it stands; `published` publishes them with all that they refer to.
+
+Call `ActivityFactory.create(…)`, whose result has the entry's type.
+"""
+
+from typing import Any, TypeVar
+
+import factory
+from factory.django import DjangoModelFactory
+
+from activities.models import Activity, EntryRoute, Function, Placement, TargetGroup
+from federations.models import Area, AreaMunicipality, Federation, Municipality, Partner, Scope, Source
+from financing.models import FinancingStream
+from samverkan.publishing import kinds
+from samverkan.publishing.documents import build, find, references
+from samverkan.publishing.models import Entry, Revision
+from samverkan.publishing.publish import Author, publish
+
+OFFICE = Author("Redaktionen i Provköping")
+
+
+E = TypeVar("E", bound=Entry)
+
+
+class EntryFactory(DjangoModelFactory[E]):
+    """What all entries share: a slug, a name and an owner (the first area, made when there is none)."""
+
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"post-{n}")
+    name = factory.Sequence(lambda n: f"Post {n}")
+
+    @factory.post_generation
+    def owners(self: Any, create: bool, extracted: list[Entry] | None, **kwargs: Any) -> None:
+        if create:
+            self.owners.set([Scope.of(entry) for entry in extracted or [self if isinstance(self, Area) else an_area()]])
+
+
+class SourceFactory(EntryFactory[Source]):
+    class Meta:
+        model = Source
+
+
+class MunicipalityFactory(EntryFactory[Municipality]):
+    class Meta:
+        model = Municipality
+
+    slug = factory.Sequence(lambda n: f"kommun-{n}")
+    name = factory.Sequence(lambda n: f"Kommun {n}")
+    code = factory.Sequence(lambda n: f"{n % 10_000:04d}")
+
+
+class AreaFactory(EntryFactory[Area]):
+    class Meta:
+        model = Area
+
+    slug = factory.Sequence(lambda n: f"omrade-{n}")
+    name = factory.Sequence(lambda n: f"Område {n}")
+
+    @factory.post_generation
+    def municipalities(self: Any, create: bool, extracted: list[Municipality] | None, **kwargs: Any) -> None:
+        for position, municipality in enumerate(extracted or []):
+            AreaMunicipality.objects.create(area=self, municipality=municipality, position=position)
+
+
+class PartnerFactory(EntryFactory[Partner]):
+    class Meta:
+        model = Partner
+
+    slug = factory.Sequence(lambda n: f"part-{n}")
+    name = factory.Sequence(lambda n: f"Part {n}")
+    sector = "state"
+
+
+class FederationFactory(EntryFactory[Federation]):
+    class Meta:
+        model = Federation
+
+    slug = factory.Sequence(lambda n: f"forbund-{n}")
+    name = factory.Sequence(lambda n: f"Förbund {n}")
+    area = factory.LazyFunction(lambda: an_area())
+
+
+class FinancingStreamFactory(EntryFactory[FinancingStream]):
+    class Meta:
+        model = FinancingStream
+
+    slug = factory.Sequence(lambda n: f"form-{n}")
+    name = factory.Sequence(lambda n: f"Form {n}")
+
+
+class FunctionFactory(EntryFactory[Function]):
+    class Meta:
+        model = Function
+
+    slug = factory.Sequence(lambda n: f"funktion-{n}")
+    name = factory.Sequence(lambda n: f"Funktion {n}")
+    matrix_heading = factory.SelfAttribute("name")
+    position = factory.Sequence(lambda n: n % 50 + 1)
+
+
+class ActivityFactory(EntryFactory[Activity]):
+    """An activity of which nothing is known but its name, area and function; traits add what a test speaks of."""
+
+    class Meta:
+        model = Activity
+
+    class Params:
+        described = factory.Trait(
+            summary="Stöd för dig som behöver hjälp från flera håll.", purpose="Att komma vidare.", method="Samtal."
+        )
+        confirmed = factory.Trait(verified_on="2026-10", verified_by="Kommunen")
+
+    slug = factory.Sequence(lambda n: f"verksamhet-{n}")
+    name = factory.Sequence(lambda n: f"Verksamhet {n}")
+    area = factory.LazyFunction(lambda: an_area())
+    function = factory.SubFactory(FunctionFactory)
+
+    @factory.post_generation
+    def placed_in(self: Any, create: bool, extracted: list[Municipality] | None, **kwargs: Any) -> None:
+        for position, municipality in enumerate(extracted or []):
+            Placement.objects.create(activity=self, municipality=municipality, label=self.name, position=position)
+
+    @factory.post_generation
+    def for_whom(self: Any, create: bool, extracted: dict[str, Any] | None, **kwargs: Any) -> None:
+        if extracted is not None:
+            TargetGroup.objects.create(activity=self, **extracted)
+
+    @factory.post_generation
+    def way_in(self: Any, create: bool, extracted: dict[str, Any] | None, **kwargs: Any) -> None:
+        if extracted is not None:
+            EntryRoute.objects.create(activity=self, **extracted)
+
+
+def an_area() -> Area:
+    """Some area: the first, or a new one."""
+    area = Area.objects.order_by("pk").first() or AreaFactory.create()
+    return area
+
+
+def with_references(entries: list[Entry]) -> list[Entry]:
+    """The entries and all that they refer to, directly or not."""
+    found: dict[tuple[str, str], Entry] = {}
+    waiting = list(entries)
+    while waiting:
+        entry = waiting.pop()
+        key = (kinds.of(entry).name, entry.slug)
+        if key not in found:
+            found[key] = entry
+            waiting += [find(reference) for reference in references(build(entry))]
+    return list(found.values())
+
+
+def published(*entries: Entry, note: str = "") -> Revision:
+    """Publish entries as they stand now, fresh from the database, with all that they refer to."""
+    fresh = [type(entry)._default_manager.get(pk=entry.pk) for entry in entries]
+    revision = publish(with_references(fresh), OFFICE, note)
+    assert revision, "the test expected news"
+    return revision
