@@ -186,7 +186,7 @@ AXES_VERBOSE = False
 AXES_IPWARE_PROXY_COUNT = number("PROXY_COUNT", 0)
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = writable(DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "samverkan" / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 STORAGES = {

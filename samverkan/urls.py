@@ -1,3 +1,18 @@
-from django.urls import URLPattern, URLResolver
+"""All addresses: the project owns the router, each app its pages."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from samverkan.publishing import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("activities.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+]
+
+handler400 = views.bad_request
+handler403 = views.forbidden
+handler404 = views.not_found
+handler500 = views.server_error

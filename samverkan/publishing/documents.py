@@ -166,7 +166,7 @@ def _load_rest(entry: Entry, document: Document) -> None:
             _assign(entry, name, name, node, document[name])
         _load_rows(entry, name, node, document[name])
     _clean(entry)
-    entry.loaded_fingerprint = fingerprint(document)
+    entry.loaded_fingerprint = entry.working_fingerprint = fingerprint(document)
     entry.save()
 
 
@@ -232,6 +232,17 @@ def _owner_of_row(root: Entry, manager: Any) -> dict[str, Any]:
     if hasattr(manager, "content_type"):
         return {manager.content_type_field_name: manager.content_type, manager.object_id_field_name: root.pk}
     return {manager.field.name: root}
+
+
+def row_lists(schema: Schema) -> dict[str, str]:
+    """The lists of rows that may be unknown, with their Swedish labels."""
+    found: dict[str, str] = {}
+    for name, node in schema["properties"].items():
+        if _is_rows(node):
+            found |= {name: node.get("title", name)} if is_nullable(node) else {}
+        elif node.get("type") == "object" and not is_reference(node):
+            found |= row_lists(node)
+    return found
 
 
 def _stated_none(schema: Schema, document: Document) -> Iterator[str]:

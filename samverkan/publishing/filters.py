@@ -5,6 +5,7 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.publishing.models import PublicationQuerySet
@@ -33,3 +34,14 @@ class FacetFilter(django_filters.Filter):
 
     def filter(self, qs: PublicationQuerySet, value: list[str]) -> PublicationQuerySet:
         return qs.with_facet(str(self.field_name), *value) if value else qs
+
+
+def filtered(
+    filterset: type[django_filters.FilterSet], asked: dict[str, list[str]], queryset: PublicationQuerySet
+) -> PublicationQuerySet:
+    """A page's filtering: what is empty or malformed is ignored, as forms and mail programs add it."""
+    data: QueryDict = QueryDict(mutable=True)
+    for name, values in asked.items():
+        data.setlist(name, [value for value in values if _VALUE.fullmatch(value)])
+    result: PublicationQuerySet = filterset(data, queryset=queryset).qs
+    return result

@@ -18,7 +18,28 @@ slug_form = RegexValidator(
 )
 
 
-class Entry(models.Model):
+class Confirmed:
+    """Reads `verified_on`, `verified_by` and `verified_inferred`, columns or annotations, as one value."""
+
+    verified_on: Any = ""
+    verified_by: Any = ""
+    verified_inferred: Any = False
+
+    @property
+    def verified(self) -> dict[str, Any] | None:
+        """When the entry was last confirmed and by which office; beside the document, never in it."""
+        if not self.verified_on:
+            return None
+        return {"on": self.verified_on, "by": self.verified_by or None, "inferred": self.verified_inferred}
+
+    @verified.setter
+    def verified(self, value: dict[str, Any] | None) -> None:
+        self.verified_on = value["on"] if value else ""
+        self.verified_by = (value["by"] or "") if value else ""
+        self.verified_inferred = bool(value and value["inferred"])
+
+
+class Entry(Confirmed, models.Model):
     """What coordinators edit: the working row of anything that can be published. Public code never reads it."""
 
     slug = models.SlugField(
@@ -38,26 +59,14 @@ class Entry(models.Model):
     verified_by = models.CharField(_("bekräftad av (kontor)"), max_length=300, blank=True)
     verified_inferred = models.BooleanField(_("tidpunkten är en slutsats"), default=False)
     modified_at = models.DateTimeField(_("ändrad"), auto_now=True)
-    loaded_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
+    loaded_fingerprint = models.CharField(max_length=64, blank=True, editable=False)  # as last loaded or published
+    working_fingerprint = models.CharField(max_length=64, blank=True, editable=False)  # as last saved
 
     class Meta:
         abstract = True
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def verified(self) -> dict[str, Any] | None:
-        """When the entry was last confirmed and by which office; beside the document, never in it."""
-        if not self.verified_on:
-            return None
-        return {"on": self.verified_on, "by": self.verified_by or None, "inferred": self.verified_inferred}
-
-    @verified.setter
-    def verified(self, value: dict[str, Any] | None) -> None:
-        self.verified_on = value["on"] if value else ""
-        self.verified_by = (value["by"] or "") if value else ""
-        self.verified_inferred = bool(value and value["inferred"])
 
 
 class Editor(models.Model):
@@ -121,7 +130,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.filter(Exists(Facet.objects.filter(publication=OuterRef("pk"), name=name, value__in=values)))
 
     def with_verified(self, number: int) -> Self:
-        """Annotate what was known at the revision of the entry's last confirmation, for `Publication.verified`."""
+        """Annotate what was known at the revision of the entry's last confirmation."""
         event = Event.objects.filter(
             kind=OuterRef("kind"),
             slug=OuterRef("slug"),
@@ -138,8 +147,11 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.order_by("sort_key", "kind", "slug")
 
 
-class Publication(models.Model):
-    """One entry's document as one revision published it; without a body it is the tombstone of a withdrawal."""
+class Publication(Confirmed, models.Model):
+    """One entry's document as one revision published it; without a body it is the tombstone of a withdrawal.
+
+    Its confirmation is there on rows read with `with_verified`.
+    """
 
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="publications", verbose_name=_("revision"))
     kind = models.CharField(_("sort"), max_length=40)
@@ -175,14 +187,6 @@ class Publication(models.Model):
 
         return upcast(json.loads(self.body))
 
-    @property
-    def verified(self) -> dict[str, Any] | None:
-        """The last confirmation, on rows read with `with_verified`."""
-        row = self.__dict__
-        if not row.get("verified_on"):
-            return None
-        return {"on": row["verified_on"], "by": row["verified_by"] or None, "inferred": row["verified_inferred"]}
-
 
 class EventQuerySet(models.QuerySet["Event"]):
     def since(self, revision: int, position: int = 0) -> Self:
@@ -191,7 +195,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(after).order_by("revision", "position").select_related("publication", "revision")
 
 
-class Event(models.Model):
+class Event(Confirmed, models.Model):
     """What a revision did to one entry."""
 
     class Op(models.TextChoices):

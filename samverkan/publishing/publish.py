@@ -64,7 +64,9 @@ def publish(entries: Iterable[Entry], by: Author, note: str = "") -> Revision | 
     drafts += _renamed(documents, current)
     for key, document in documents.items():
         model = kinds.get(key[0]).model
-        model._default_manager.filter(slug=key[1]).update(loaded_fingerprint=fingerprint(document))
+        model._default_manager.filter(slug=key[1]).update(
+            loaded_fingerprint=fingerprint(document), working_fingerprint=fingerprint(document)
+        )
     return _append(drafts, by, note) if drafts else None
 
 

@@ -1,0 +1,100 @@
+"""Public pages of activities; they read publications and nothing else."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404
+
+from activities.filters import ActivityFilter
+from activities.matrix import Matrix, build_matrix
+from samverkan.publishing.difference import difference
+from samverkan.publishing.filters import filtered
+from samverkan.publishing.models import Publication
+from samverkan.publishing.views import PublicView
+
+
+class MatrixView(PublicView):
+    """The matrix of an area: what exists in which municipality."""
+
+    template_name = "activities/matrix.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        area = self.publication("area", kwargs.pop("area", settings.DEFAULT_AREA))
+        return super().get_context_data(area=area, matrix=self.matrix(area), **kwargs)
+
+    def matrix(self, area: Publication) -> Matrix:
+        places = [municipality["slug"] for municipality in area.document["municipalities"] or ()]
+        activities = self.publications.of_kind("activity").with_facet("municipality", *places)
+        functions = self.publications.of_kind("function")
+        return build_matrix(area.document, (row.document for row in functions), (row.document for row in activities))
+
+
+class StartView(MatrixView):
+    """The first page: the default area's matrix, or a calm word while nothing is published."""
+
+    template_name = "activities/start.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        try:
+            return super().get_context_data(**kwargs)
+        except Http404:
+            return super(MatrixView, self).get_context_data(area=None, matrix=None, **kwargs)
+
+
+class ActivityListView(PublicView):
+    """All activities, filtered by what the address says."""
+
+    template_name = "activities/list.html"
+    choices = {"kommun": "municipality", "funktion": "function", "finansiering": "financing_stream"}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asked = {
+            ActivityFilter.PAGE_NAMES[name]: [value for value in values if value]
+            for name, values in self.request.GET.lists()
+            if name in ActivityFilter.PAGE_NAMES
+        }
+        activities = filtered(ActivityFilter, asked, self.publications.of_kind("activity")).in_swedish_order()
+        registers = self.publications.filter(kind__in=self.choices.values()).in_swedish_order()
+        selects = [
+            {
+                "name": name,
+                "label": ActivityFilter.base_filters[parameter].label,
+                "value": next(iter(asked.get(parameter, ())), ""),
+                "options": [row for row in registers if row.kind == parameter],
+            }
+            for name, parameter in self.choices.items()
+        ]
+        return super().get_context_data(
+            activities=list(activities), selects=selects, is_filtered=any(asked.values()), **kwargs
+        )
+
+
+class ActivityView(PublicView):
+    """One activity: for whom, how one gets in, whom to call, what happens there, who pays, how fresh it is."""
+
+    template_name = "activities/activity.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        publication = self.publication("activity", kwargs["slug"])
+        document = publication.document
+        function = self.publications.of_kind("function").filter(slug=document["function"]["slug"]).first()
+        position = function.document["position"] if function else 0
+        return super().get_context_data(publication=publication, activity=document, position=position, **kwargs)
+
+
+class ActivityHistoryView(PublicView):
+    """An activity's published versions, newest first, each with what it changed."""
+
+    template_name = "activities/history.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        versions = list(
+            Publication.objects.filter(kind="activity", slug=kwargs["slug"], revision__lte=self.moment.number)
+            .select_related("revision")
+            .order_by("-revision")
+        )
+        if not versions:
+            raise Http404
+        documents = [None if version.withdrawn else version.document for version in versions]
+        changes = [difference(before, after) for after, before in zip(documents, [*documents[1:], None], strict=True)]
+        return super().get_context_data(versions=zip(versions, changes, strict=True), newest=versions[0], **kwargs)

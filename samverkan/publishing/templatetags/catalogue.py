@@ -1,0 +1,78 @@
+"""How values of documents look on a page."""
+
+import datetime as dt
+from typing import Any
+
+import markdown as markdown_library
+import nh3
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from samverkan.publishing import kinds
+from samverkan.publishing.edtf import Edtf
+
+register = template.Library()
+OLD_AFTER = dt.timedelta(days=730)
+_TAGS = {"p", "ul", "ol", "li", "strong", "em", "br"}
+
+
+@register.filter
+def markdown(text: str | None) -> SafeString:
+    """A small subset of Markdown, sanitised: paragraphs, lists, emphasis."""
+    html = markdown_library.markdown(text or "", output_format="html")
+    return mark_safe(nh3.clean(html, tags=_TAGS, attributes={}))
+
+
+@register.filter
+def known(value: Any) -> Any:
+    """The value, or in its place the words that it is unknown; an empty list is said to be empty."""
+    if value is None:
+        return format_html('<em class="unknown">{}</em>', _("uppgift saknas"))
+    return _("inga") if value == [] else value
+
+
+@register.filter
+def yes_no(value: bool | None) -> Any:
+    """Ja, nej or unknown."""
+    return known(None) if value is None else (_("ja") if value else _("nej"))
+
+
+@register.filter
+def dated(text: str | None) -> str:
+    """An imprecise date in Swedish words."""
+    return Edtf.parse(text).words if text else ""
+
+
+@register.filter
+def is_old(verified: dict[str, Any] | None) -> bool:
+    """Whether an entry's confirmation is missing or more than two years old, so that its contacts may mislead."""
+    return not verified or Edtf.parse(verified["on"]).latest + OLD_AFTER < timezone.localdate()
+
+
+@register.filter
+def year_of(verified: dict[str, Any] | None) -> str:
+    """The year of an entry's confirmation."""
+    return str(Edtf.parse(verified["on"]).earliest.year) if verified else ""
+
+
+@register.filter
+def lines_in_words(lines: str | None) -> str:
+    """Line numbers with dashes as print has them."""
+    return (lines or "").replace("-", "–")
+
+
+@register.filter
+def capitalised(text: Any) -> str:
+    """The first letter large, the rest untouched."""
+    words = str(text)
+    return words[:1].upper() + words[1:]
+
+
+@register.filter
+def about(citation: dict[str, Any], kind: str) -> str:
+    """The Swedish name of the part that a citation speaks of."""
+    node = kinds.get(kind).schema["properties"].get(citation["about"], {})
+    return str(node.get("title", citation["about"]))

@@ -1,0 +1,121 @@
+"""What all public pages share: the moment, the cache validator, the pages of errors and health."""
+
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
+
+from samverkan.publishing import kinds, moment
+from samverkan.publishing.models import Publication, PublicationQuerySet, Revision
+
+
+class Gone(Exception):
+    """The entry was withdrawn: its address answers 410."""
+
+    def __init__(self, publication: Publication) -> None:
+        super().__init__(str(publication))
+        self.publication = publication
+
+
+class PublicView(TemplateView):
+    """A page of the catalogue at one moment. The current revision is read once; the whole page shows `self.moment`."""
+
+    http_method_names = ["get", "head"]
+    moment: moment.Moment
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            self.moment = moment.resolve(request.GET.get("vid", "").strip())
+            etag = self.etag(request)
+            response = get_conditional_response(request, etag=etag) or super().dispatch(request, *args, **kwargs)
+        except moment.BadMoment as error:
+            return render(request, "errors/400.html", {"message": str(error)}, status=400)
+        except moment.UnknownRevision as error:
+            raise Http404(str(error)) from error
+        except Gone as gone:
+            return render(request, "errors/410.html", {"publication": gone.publication}, status=410)
+        response["ETag"] = etag
+        response["Cache-Control"] = "no-cache"
+        return response
+
+    def etag(self, request: HttpRequest) -> str:
+        """Covers the revision, the build, the language and the day in Stockholm, on which marks of age depend."""
+        parts = (self.moment, settings.BUILD, get_language(), timezone.localdate(), request.get_full_path())
+        return quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
+
+    @property
+    def publications(self) -> PublicationQuerySet:
+        """All that the catalogue held at the page's moment."""
+        return Publication.objects.at(self.moment.number).with_verified(self.moment.number)
+
+    def publication(self, kind: str, slug: str) -> Publication:
+        """One entry at the page's moment; Http404 where it never was, Gone where it is withdrawn."""
+        history = Publication.objects.filter(kind=kind, slug=slug, revision__lte=self.moment.number)
+        found = history.with_verified(self.moment.number).select_related("revision").order_by("-revision").first()
+        if found is None:
+            raise Http404(_("%(kind)s ”%(slug)s” finns inte.") % {"kind": kinds.get(kind).title, "slug": slug})
+        if found.withdrawn:
+            raise Gone(found)
+        return found
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(moment=self.moment, **kwargs)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page for an unknown address; it shows our own sentences, never Django's."""
+    message = (
+        str(exception)
+        if isinstance(exception, Http404) and exception.args and isinstance(exception.args[0], str)
+        else ""
+    )
+    return render(request, "errors/404.html", {"message": message}, status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page for a request that cannot be read."""
+    return render(request, "errors/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page for what one may not do."""
+    return render(request, "errors/403.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page for a fault of ours."""
+    return render(request, "errors/500.html", status=500)
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Alive: the process answers, whatever the database does."""
+    return _status("ok")
+
+
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Ready: the database answers and holds a published revision."""
+    try:
+        ready = Revision.current_number() > 0
+    except DatabaseError:
+        ready = False
+    return _status("ok" if ready else "not ready", 200 if ready else 503)
+
+
+def _status(text: str, status: int = 200) -> HttpResponse:
+    response = JsonResponse({"status": text}, status=status)
+    response["Cache-Control"] = "no-store"
+    if status == 503:
+        response["Retry-After"] = "5"
+    return response
