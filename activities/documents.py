@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 
 from activities.models import Activity, Function
-from federations.documents import age_faults, owner_facets, span_faults
+from federations.documents import age_faults, days_of, owner_facets, span_faults
 from samverkan.publishing import kinds
-from samverkan.publishing.kinds import Document, Fault, Kind
+from samverkan.publishing.edtf import Edtf
+from samverkan.publishing.kinds import Days, Document, Fault, Kind
 
 
 def register() -> None:
     """Make the app's kinds known."""
     kinds.register(Kind("function", Function, facets=owner_facets))
-    kinds.register(Kind("activity", Activity, check=check, facets=facets))
+    kinds.register(Kind("activity", Activity, check=check, facets=facets, span=span))
 
 
 def check(document: Document) -> Iterator[Fault]:
@@ -49,6 +50,17 @@ def facets(document: Document) -> Iterator[tuple[str, str]]:
             yield "partner", row["partner"]["slug"]
     for referrer in document["entry_route"]["referrers"] or ():
         yield "referrer", referrer["role"]
+    for home in document["target_group"]["residence"] or ():
+        yield "residence", "/".join(kinds.key_of(home))
     for criterion in document["target_group"]["criteria"] or ():
         for situation in criterion["situations"] or ():
             yield "situation", situation
+
+
+def span(document: Document) -> Days:
+    """The days between which an activity runs; a stated length stands in for an end that is not stated (001:430)."""
+    period = document["period"]
+    first, last = days_of(period["start"], period["end"])
+    if last is None and period["start"] and period["months"]:
+        last = Edtf.parse(period["start"]).months_later(period["months"])
+    return first, last

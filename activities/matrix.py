@@ -9,12 +9,13 @@ from samverkan.swedish import sort_key
 
 @dataclass(frozen=True)
 class Placed:
-    """An activity in a cell: the printed label, and in how many of the area's municipalities it stands."""
+    """An activity in a cell: its printed label, how many municipalities it has here, whether its period is known."""
 
     slug: str
     name: str
     label: str
     reach: int
+    dated: bool
 
 
 @dataclass(frozen=True)
@@ -94,11 +95,10 @@ def build_matrix(area: Document, functions: Iterable[Document], activities: Iter
 
 def _placed(activity: Document, inside: set[str]) -> Iterator[tuple[str, Placed]]:
     here = [placement for placement in activity["placements"] or () if placement["municipality"]["slug"] in inside]
+    dated = bool(activity["period"]["start"] or activity["period"]["end"])
     for placement in here:
-        yield (
-            placement["municipality"]["slug"],
-            Placed(activity["slug"], activity["name"], placement["label"], len(here)),
-        )
+        placed = Placed(activity["slug"], activity["name"], placement["label"], len(here), dated)
+        yield placement["municipality"]["slug"], placed
 
 
 def _cell(municipality: str, function: Document, cells: dict[tuple[str, str], list[Placed]]) -> Cell:

@@ -7,10 +7,13 @@ from django.http import Http404
 
 from activities.filters import ActivityFilter
 from activities.matrix import Matrix, build_matrix
+from federations.views import FederationView
+from financing.views import FinancingStreamView
 from samverkan.publishing.difference import difference
 from samverkan.publishing.filters import filtered
+from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication
-from samverkan.publishing.views import PublicView
+from samverkan.publishing.views import EntryView, PublicView
 
 
 class MatrixView(PublicView):
@@ -24,7 +27,7 @@ class MatrixView(PublicView):
 
     def matrix(self, area: Publication) -> Matrix:
         places = [municipality["slug"] for municipality in area.document["municipalities"] or ()]
-        activities = self.publications.of_kind("activity").with_facet("municipality", *places)
+        activities = self.holding("activity").with_facet("municipality", *places)
         functions = self.publications.of_kind("function")
         return build_matrix(area.document, (row.document for row in functions), (row.document for row in activities))
 
@@ -53,7 +56,7 @@ class ActivityListView(PublicView):
             for name, values in self.request.GET.lists()
             if name in ActivityFilter.PAGE_NAMES
         }
-        activities = filtered(ActivityFilter, asked, self.publications.of_kind("activity")).in_swedish_order()
+        activities = filtered(ActivityFilter, asked, self.holding("activity")).in_swedish_order()
         registers = self.publications.filter(kind__in=self.choices.values()).in_swedish_order()
         selects = [
             {
@@ -98,3 +101,66 @@ class ActivityHistoryView(PublicView):
         documents = [None if version.withdrawn else version.document for version in versions]
         changes = [difference(before, after) for after, before in zip(documents, [*documents[1:], None], strict=True)]
         return super().get_context_data(versions=zip(versions, changes, strict=True), newest=versions[0], **kwargs)
+
+
+class MunicipalityView(EntryView):
+    """What exists in one municipality, function by function, and what elsewhere takes its residents."""
+
+    kind = "municipality"
+    template_name = "activities/municipality.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        slug = kwargs["slug"]
+        context = super().get_context_data(**kwargs)
+        around = list(self.publications.filter(kind__in=("area", "federation")).with_facet("municipality", slug))
+        areas = [row.document for row in around if row.kind == "area"]
+        homes = [f"municipality/{slug}", *(f"area/{area['slug']}" for area in areas)]
+        reached = self.holding("activity").with_facet("residence", *homes)
+        here = self.holding("activity").with_facet("municipality", slug)
+        offered = list(here | reached)
+        alone = {
+            "slug": slug,
+            "name": context["document"]["name"],
+            "municipalities": [reference_to(context["document"])],
+        }
+        functions = [row.document for row in self.publications.of_kind("function")]
+        matrix = build_matrix(alone, functions, (row.document for row in offered))
+        placed = {item.slug for row in matrix.rows for cell in row.cells for item in cell.placed}
+        return context | {
+            "cells": [(column, matrix.rows[0].cells[index]) for index, column in enumerate(matrix.columns)],
+            "elsewhere": [row for row in offered if row.slug not in placed],
+            "areas": areas,
+            "federations": [row for row in around if row.kind == "federation"],
+        }
+
+
+class FederationPage(FederationView):
+    """A federation with the activities whose own entries name it."""
+
+    template_name = "activities/federation.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        activities = self.holding("activity").with_facet("federation", kwargs["slug"]).in_swedish_order()
+        named = [(row, statements(row.document, "federation", kwargs["slug"])) for row in activities]
+        return super().get_context_data(named=named, **kwargs)
+
+
+class FinancingStreamPage(FinancingStreamView):
+    """A stream with who is paid by it, according to whom."""
+
+    template_name = "activities/financing_stream.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        activities = self.holding("activity").with_facet("stream", kwargs["slug"]).in_swedish_order()
+        named = [(row, statements(row.document, "stream", kwargs["slug"])) for row in activities]
+        return super().get_context_data(named=named, **kwargs)
+
+
+def statements(activity: Document, about: str, slug: str) -> list[Document]:
+    """An activity's statements that it is paid by one stream or through one federation."""
+    return [row for row in activity["financing"] or () if row[about] and row[about]["slug"] == slug]
+
+
+def reference_to(document: Document) -> Document:
+    """The document as others refer to it."""
+    return {name: document[name] for name in ("kind", "slug", "name")}

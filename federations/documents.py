@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from federations.models import Area, Federation, Municipality, Partner, Source
 from samverkan.publishing import kinds
 from samverkan.publishing.edtf import Edtf
-from samverkan.publishing.kinds import Document, Fault, Kind
+from samverkan.publishing.kinds import Days, Document, Fault, Kind
 
 
 def register() -> None:
@@ -14,7 +14,9 @@ def register() -> None:
     kinds.register(Kind("municipality", Municipality, facets=owner_facets))
     kinds.register(Kind("area", Area, facets=_area_facets))
     kinds.register(Kind("partner", Partner, check=_check_partner, facets=owner_facets))
-    kinds.register(Kind("federation", Federation, check=_check_federation, facets=_federation_facets))
+    kinds.register(
+        Kind("federation", Federation, check=_check_federation, facets=_federation_facets, span=_federation_span)
+    )
 
 
 def check_dates(*names: str) -> kinds.Check:
@@ -44,6 +46,11 @@ def span_faults(since: str | None, until: str | None, path: str) -> Iterator[Fau
         yield Fault(path, "slutar före sin början.")
 
 
+def days_of(since: str | None, until: str | None) -> Days:
+    """The first and last day that a period of imprecise dates can cover."""
+    return Edtf.parse(since).earliest if since else None, Edtf.parse(until).latest if until else None
+
+
 def age_faults(part: Document, path: str) -> Iterator[Fault]:
     """What is wrong with an age span."""
     if part["age_min"] is not None and part["age_max"] is not None and part["age_min"] > part["age_max"]:
@@ -68,6 +75,10 @@ def _federation_facets(document: Document) -> Iterator[tuple[str, str]]:
     for member in document["members"] or ():
         if member["municipality"]:
             yield "municipality", member["municipality"]["slug"]
+
+
+def _federation_span(document: Document) -> Days:
+    return days_of(document["founded"], None)
 
 
 def _check_partner(document: Document) -> Iterator[Fault]:

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from federations.admin import CitationInline, CitedAdmin
 from financing import models
 from financing.documents import shares_complaint
-from samverkan.publishing.entry_admin import RowFormSet, RowInline
+from samverkan.publishing.entry_admin import RowInline
+from samverkan.publishing.entry_forms import RowFormSet
 
 
 class ShareFormSet(RowFormSet):

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from federations.documents import date_faults, owner_facets, span_faults
+from federations.documents import date_faults, days_of, owner_facets, span_faults
 from financing.models import FinancingStream
 from samverkan.publishing import kinds
-from samverkan.publishing.kinds import Document, Fault, Kind
+from samverkan.publishing.kinds import Days, Document, Fault, Kind
 
 
 def register() -> None:
     """Make the app's kind known."""
-    kinds.register(Kind("financing_stream", FinancingStream, check=check, facets=facets))
+    kinds.register(Kind("financing_stream", FinancingStream, check=check, facets=facets, span=span))
 
 
 def shares_complaint(percents: Iterable[int]) -> str | None:
@@ -34,3 +34,8 @@ def facets(document: Document) -> Iterator[tuple[str, str]]:
     yield from owner_facets(document)
     for federation in document["federations"] or ():
         yield "federation", federation["slug"]
+
+
+def span(document: Document) -> Days:
+    """The days between which a stream is in force."""
+    return days_of(document["valid_from"], document["valid_until"])

@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "axes",
     "csp",
@@ -111,6 +112,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "samverkan.api.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -226,12 +228,13 @@ if number("PROXY_COUNT", 0):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # An entry with many rows is one form.
 
+# Endpoints are read-only, public and say what they answer in; see samverkan/api/resources.py.
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_SCHEMA_CLASS": "samverkan.api.schema.OperationSchema",
     "EXCEPTION_HANDLER": "samverkan.api.problem.exception_handler",
     "URL_FORMAT_OVERRIDE": None,
@@ -239,11 +242,33 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Samverkanskatalogens API",
     "VERSION": "1.0.0",
+    "DESCRIPTION": (
+        "Läs hela katalogen över samverkan, när som helst och så som den var då: verksamheter, var de finns, för vem"
+        " de är och vem som betalar. Okända parametrar avvisas, okända fält i svaren kan tillkomma.\n\n"
+        "Read the whole catalogue of cooperation, now or as it was at any moment: activities, where they are, whom"
+        " they are for and who pays. Unknown parameters are refused; answers may gain fields."
+    ),
     "OAS_VERSION": "3.1.1",
-    "SERVE_INCLUDE_SCHEMA": False,
+    "CONTACT": {"name": "Samverkanskatalogens redaktion", "url": "/api/v1/docs#kontakt"},
+    "LICENSE": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/deed.sv"},
+    "TOS": "/api/v1/docs#villkor",
+    "EXTERNAL_DOCS": {"url": "/api/v1/docs", "description": "Dokumentationen att läsa. The documentation to read."},
+    "EXTENSIONS_INFO": {
+        "x-limits": {
+            "limit_default": 20,
+            "limit_max": 100,
+            "parameter_length_max": 200,
+            "parameters_max": 100,
+            "requests": "Ingen gräns, men håll dig till /changes för att följa med. No limit, but follow /changes.",
+        },
+        "x-sla": "Utan garanti; vid avbrott 503 med Retry-After. Best effort; 503 with Retry-After in an outage.",
+    },
+    "SERVERS": [{"url": "/api/v1"}],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SCHEMA_PATH_PREFIX_TRIM": True,
-    "SERVERS": [{"url": "/api/v1"}],
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SORT_OPERATIONS": False,
+    "PREPROCESSING_HOOKS": ["samverkan.api.schema.only_version_one"],
     "POSTPROCESSING_HOOKS": ["samverkan.api.schema.add_document_schemas"],
 }
 

@@ -7,6 +7,7 @@ from samverkan.publishing import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("activities.urls")),
+    path("api/v1/", include("samverkan.api_urls")),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

@@ -2,10 +2,12 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import TransactionTestCase
 
 # Playwright runs an event loop in the test's own thread, which Django would otherwise refuse to share.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -64,6 +66,22 @@ class NothingSkipped:
             terminalreporter.section("REQUIRE_ALL=1: inget prov får hoppas över", red=True)
             for line in self.skipped:
                 terminalreporter.line(line, red=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flushes_pass_the_triggers() -> Iterator[None]:
+    """After a transactional test Django empties the tables; the append-only triggers are lifted just then."""
+    from samverkan.publishing.append_only import lifted
+
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def without_triggers(case: TransactionTestCase) -> None:
+        with lifted():
+            flush(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", without_triggers)
+        yield
 
 
 @pytest.fixture(scope="session")

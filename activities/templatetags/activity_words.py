@@ -1,13 +1,14 @@
 """Codes of activity documents in Swedish words."""
 
-from typing import Any
+import datetime as dt
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from activities import vocabulary
-from federations.vocabulary import Situation
+from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Document
 
 register = template.Library()
@@ -17,26 +18,6 @@ register = template.Library()
 def self_referral(code: str | None) -> str | None:
     """Whether one can apply oneself."""
     return str(vocabulary.SelfReferral(code).label).capitalize() if code else None
-
-
-@register.filter
-def age_span(target: Document) -> str | None:
-    """The ages of a target group: numbers where there are some, else the source's words."""
-    low, high = target["age_min"], target["age_max"]
-    if low is not None and high is not None:
-        return _("%(low)s–%(high)s år") % {"low": low, "high": high}
-    if low is not None:
-        return _("från %(low)s år") % {"low": low}
-    if high is not None:
-        return _("till och med %(high)s år") % {"high": high}
-    text: str | None = target["age_text"]
-    return text
-
-
-@register.filter
-def names(references: list[Document] | None) -> str | list[Document] | None:
-    """The names of references, in a row."""
-    return ", ".join(reference["name"] for reference in references) if references else references
 
 
 @register.filter
@@ -68,12 +49,6 @@ def said_by(code: str) -> str:
 
 
 @register.filter
-def situation(code: str) -> str:
-    """A person's circumstance in words."""
-    return str(Situation(code).label)
-
-
-@register.filter
 def referrer_role(code: str) -> str:
     """A referrer's role in words."""
     return str(vocabulary.ReferrerRole(code).label)
@@ -95,10 +70,9 @@ def posts(percent: int) -> str:
 
 
 @register.filter
-def cited(sources: list[Document] | None) -> list[dict[str, Any]]:
-    """Citations grouped by source, each with the parts it speaks of and its lines."""
-    groups: dict[str, dict[str, Any]] = {}
-    for row in sources or ():
-        group = groups.setdefault(row["source"]["slug"], {"name": row["source"]["name"], "rows": []})
-        group["rows"].append(row)
-    return list(groups.values())
+def ran_out(period: Document) -> dt.date | None:
+    """The day on which a period of stated length has run out in Stockholm, where no end is stated."""
+    if period["end"] or not period["start"] or not period["months"]:
+        return None
+    day = Edtf.parse(period["start"]).months_later(period["months"])
+    return day if day < timezone.localdate() else None

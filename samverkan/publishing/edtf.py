@@ -50,6 +50,12 @@ class Edtf:
     def __str__(self) -> str:
         return self.words
 
+    def months_later(self, months: int) -> dt.date:
+        """The last day of what begins here and lasts so many months, were it to begin as late as it can."""
+        year, month = divmod(self.latest.year * 12 + self.latest.month - 1 + months, 12)
+        day = min(self.latest.day, monthrange(year, month + 1)[1])
+        return dt.date(year, month + 1, day)
+
 
 def _span(year: int, part: str | None, day: str | None) -> tuple[dt.date, dt.date, str]:
     if part is None:

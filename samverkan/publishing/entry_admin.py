@@ -1,9 +1,11 @@
 """The admin of entries: edit a draft, see what is unpublished, publish, withdraw, discard. Saving alone is private."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -11,60 +13,19 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samverkan.publishing import kinds
 from samverkan.publishing.difference import difference
-from samverkan.publishing.documents import Refused, build, fingerprint, load, row_lists
+from samverkan.publishing.documents import Refused, build, fingerprint, load
+from samverkan.publishing.entry_forms import EntryForm, PublishForm, RowFormSet
 from samverkan.publishing.kinds import Document, Fault
 from samverkan.publishing.models import Entry, Event, Publication
-from samverkan.publishing.publish import Author, lock_log, publish, published_form, withdraw
+from samverkan.publishing.publish import Author, lock_log, publish, published_form, renamed_by, withdraw
 
 SHORT_TEXTS: Any = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 80})}}
-
-
-class PublishForm(forms.Form):
-    """The note that a revision carries, and what the coordinator saw when deciding on it."""
-
-    seen = forms.CharField(widget=forms.HiddenInput)
-    note = forms.CharField(
-        label=gettext_lazy("Anteckning"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Vad har ändrats och varför? Anteckningen är offentlig. Skriv inga personnamn."),
-    )
-
-
-class EntryForm(forms.ModelForm):
-    """An entry's own fields; lists of rows that are known to be empty are ticked, since no rows mean unknown."""
-
-    stated_none = forms.MultipleChoiceField(
-        label=gettext_lazy("Uttryckligen inga"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Kryssa bara när källan säger att det inte finns några. Annars är uppgiften okänd."),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "stated_none" in self.fields:
-            names = row_lists(kinds.of(self.instance).schema)
-            field = self.fields["stated_none"]
-            assert isinstance(field, forms.MultipleChoiceField)
-            field.choices = list(names.items())
-
-
-class RowFormSet(forms.BaseInlineFormSet):
-    """Rows keep the order in which they were written: a new one goes last."""
-
-    def save_new(self, form: Any, commit: bool = True) -> Any:
-        if "position" not in form.cleaned_data:
-            rows = self.get_queryset()
-            last = max((row.position for row in rows), default=-1)
-            form.instance.position = last + 1 + self.forms.index(form)
-        return super().save_new(form, commit=commit)
 
 
 class RowInline(admin.TabularInline):
@@ -128,6 +89,11 @@ class PublishingAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What was ever published is withdrawn, not deleted: its history points to it."""
         return super().has_delete_permission(request, obj) and obj is not None and self.latest(obj) is None
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        sets = super().get_fieldsets(request, obj)
+        shown = {name for _title, options in sets for name in flatten(options["fields"])}
+        return sets if "began_at" in shown else [*sets, (None, {"fields": ("began_at",)})]
 
     # Saving
 
@@ -198,10 +164,11 @@ class PublishingAdmin(admin.ModelAdmin):
             "latest": latest,
             "changes": difference(published, published_form(entry)) if published else [],
             "published": published,
+            "renamed": renamed_by(entry),
         }
         return TemplateResponse(request, "publishing/admin/review.html", context)
 
-    def _act(self, request: HttpRequest, entry: Entry, data: dict[str, str]) -> str:
+    def _act(self, request: HttpRequest, entry: Entry, data: dict[str, Any]) -> str:
         user = request.user
         assert isinstance(user, User), "admin_view lets only users in"
         action = request.POST.get("action")
@@ -210,6 +177,8 @@ class PublishingAdmin(admin.ModelAdmin):
             lock_log()
             if fingerprint(build(entry)) != data["seen"]:
                 raise Refused([Fault("", _("Någon har ändrat utkastet sedan du öppnade sidan. Granska det igen."))])
+            if action == "publish" and data["due_at"]:
+                return self._schedule(entry, user, data["due_at"], note)
             if action == "publish":
                 revision = publish([entry], Author.of(user), note)
                 return _("Publicerat som %s.") % revision if revision else _("Inget nytt att publicera.")
@@ -219,6 +188,12 @@ class PublishingAdmin(admin.ModelAdmin):
             if action == "discard":
                 return self._discard(entry)
         raise PermissionDenied
+
+    def _schedule(self, entry: Entry, user: User, due_at: dt.datetime, note: str) -> str:
+        """Leave the draft to the command `publish_due`."""
+        rows = self.model._default_manager.filter(pk=entry.pk)
+        rows.update(due_at=due_at, due_by=user, due_note=note)
+        return _("Publiceras %(when)s.") % {"when": timezone.localtime(due_at).strftime("%Y-%m-%d %H:%M")}
 
     def _discard(self, entry: Entry) -> str:
         """Load what the catalogue says over the draft."""
@@ -249,9 +224,7 @@ class PublishingAdmin(admin.ModelAdmin):
             **self._links(entry),
             **self.preview_context(build(entry)),
         }
-        response = TemplateResponse(request, "publishing/admin/preview.html", context)
-        response["Cache-Control"] = "no-store"
-        return response
+        return TemplateResponse(request, "publishing/admin/preview.html", context)
 
     def preview_context(self, document: Document) -> dict[str, Any]:
         """What the preview's template needs besides the entry."""

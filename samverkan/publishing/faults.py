@@ -1,9 +1,13 @@
 """A schema's complaints as Swedish sentences that say what to do."""
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
+from jsonschema.protocols import Validator
+from jsonschema.validators import extend
 
 from samverkan.publishing.kinds import Fault
 from samverkan.publishing.schemas import Schema
@@ -25,24 +29,45 @@ def schema_faults(schema: Schema, document: Any) -> list[Fault]:
     return faults + list(_unstorable(document, ""))
 
 
-_validators: dict[str, Draft202012Validator] = {}
+def _is_integer(checker: Any, value: Any) -> bool:
+    """Whole numbers only: 18.0 is one to JSON Schema, but would come back from the database as 18."""
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _validator(schema: Schema) -> Draft202012Validator:
+def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterator[ValidationError]:
+    """To JSON Schema `$` is the very end of the text; Python's also stands before a last line break."""
+    if isinstance(instance, str) and not re.search(re.sub(r"\$\Z", r"\\Z", pattern), instance):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+_Validator = extend(  # type: ignore[no-untyped-call]
+    Draft202012Validator,
+    {"pattern": _pattern},
+    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer),
+)
+_validators: dict[str, Validator] = {}
+
+
+def _validator(schema: Schema) -> Validator:
     """One validator a schema; making it costs more than using it."""
     identifier = schema["$id"]
     if identifier not in _validators:
-        _validators[identifier] = Draft202012Validator(schema)
+        _validators[identifier] = _Validator(schema)
     return _validators[identifier]
 
 
 def _faults(error: ValidationError) -> list[Fault]:
     if error.validator == "oneOf" and error.context:
-        deepest = [nested for nested in error.context if nested.validator != "type"] or error.context
-        return [fault for nested in deepest for fault in _faults(nested)]
+        meant = [nested for nested in error.context if nested.validator != "type" or nested.relative_path]
+        if meant:  # Of null and a reference, whoever writes a reference means that.
+            return [fault for nested in meant for fault in _faults(nested)]
+        types = " eller ".join(TYPES[str(nested.validator_value)] for nested in error.context)
+        return [Fault(_path(error.absolute_path), f"ska vara {types}, inte {_shown(error.instance)}.")]
     place = _path(error.absolute_path)
     schema: Any = error.schema
     instance: Any = error.instance
+    if error.validator == "pattern" and not instance and schema.get("minLength"):
+        return []  # Told already.
     if error.validator == "required":
         wanted: Any = error.validator_value
         missing = [name for name in wanted if name not in instance]

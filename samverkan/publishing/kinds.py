@@ -1,5 +1,6 @@
 """The kinds of documents: each app registers its own, the ground floor knows none of them."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,7 @@ from samverkan.publishing.models import Entry
 
 Document = dict[str, Any]
 Key = tuple[str, str]
+Days = tuple[dt.date | None, dt.date | None]
 
 
 @dataclass(frozen=True)
@@ -29,15 +31,23 @@ def _nothing(document: Document) -> Iterator[Any]:
     return iter(())
 
 
+def _unbounded(document: Document) -> Days:
+    return None, None
+
+
 @dataclass(frozen=True)
 class Kind:
-    """One kind of entry: its model, its schema, what the schema cannot say (`check`) and what is indexed (`facets`)."""
+    """One kind of entry: its model, its schema, what the schema cannot say (`check`) and what is indexed.
+
+    `facets` are the values that it is found by, `span` the first and last day on which it can have held.
+    """
 
     name: str
     model: type[Entry]
     version: int = 1
     check: Check = _nothing
     facets: Callable[[Document], Iterator[tuple[str, str]]] = _nothing
+    span: Callable[[Document], Days] = _unbounded
     upcasts: dict[int, Callable[[Document], Document]] = field(default_factory=dict)
 
     @property

@@ -59,6 +59,10 @@ class Entry(Confirmed, models.Model):
     verified_by = models.CharField(_("bekräftad av (kontor)"), max_length=300, blank=True)
     verified_inferred = models.BooleanField(_("tidpunkten är en slutsats"), default=False)
     modified_at = models.DateTimeField(_("ändrad"), auto_now=True)
+    edit_version = models.PositiveIntegerField(default=0, editable=False)  # one more each time the entry is saved
+    due_at = models.DateTimeField(_("publiceras"), null=True, blank=True, editable=False)
+    due_note = models.TextField(blank=True, editable=False)
+    due_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+")
     loaded_fingerprint = models.CharField(max_length=64, blank=True, editable=False)  # as last loaded or published
     working_fingerprint = models.CharField(max_length=64, blank=True, editable=False)  # as last saved
 
@@ -67,6 +71,11 @@ class Entry(Confirmed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and count it, so that an edit which began before can be told that it is stale."""
+        self.edit_version += 1
+        super().save(*args, **kwargs)
 
 
 class Editor(models.Model):
@@ -136,12 +145,17 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
             slug=OuterRef("slug"),
             revision__lte=number,
             op__in=(Event.Op.UPSERT, Event.Op.VERIFY),
-        ).order_by("-revision")
+        ).order_by("-revision_id")
         return self.annotate(
             verified_on=Subquery(event.values("verified_on")[:1]),
             verified_by=Subquery(event.values("verified_by")[:1]),
             verified_inferred=Subquery(event.values("verified_inferred")[:1]),
         )
+
+    def held_on(self, day: dt.date) -> Self:
+        """Entries that may have held on a day: only a stated period that certainly excludes it leaves one out."""
+        outside = Q(first_day__gt=day) | Q(last_day__lt=day)
+        return self.filter(~Exists(Span.objects.filter(outside, publication=OuterRef("pk"))))
 
     def in_swedish_order(self) -> Self:
         return self.order_by("sort_key", "kind", "slug")
@@ -240,6 +254,17 @@ class Facet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}={self.value}"
+
+
+class Span(models.Model):
+    """The days outside which what a publication describes certainly did not hold; a null side is unknown or open."""
+
+    publication = models.OneToOneField(Publication, models.CASCADE, primary_key=True, related_name="span")
+    first_day = models.DateField(null=True)
+    last_day = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.first_day or ''}/{self.last_day or ''}"
 
 
 def end_of_day(day: dt.date, zone: dt.tzinfo) -> dt.datetime:

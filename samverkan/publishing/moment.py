@@ -32,19 +32,31 @@ class Moment:
         return bool(self.asked)
 
 
-def resolve(asked: str = "") -> Moment:
-    """The moment of a request; nothing asked means now. Raises BadMoment or UnknownRevision."""
-    current = Revision.current_number()
+def resolve(asked: str = "", current: int | None = None) -> Moment:
+    """The moment of a request; nothing asked means now. Raises BadMoment or UnknownRevision.
+
+    Who has read the newest revision's number already gives it as `current`.
+    """
+    current = Revision.current_number() if current is None else current
     if not asked:
         return Moment(current, current)
     if re.fullmatch(r"r[0-9]{1,9}", asked):
         if not 1 <= int(asked[1:]) <= current:
             raise UnknownRevision(f"Revision {asked[1:]} finns inte. Den senaste är {current}.")
         return Moment(int(asked[1:]), current, asked)
-    number = (
-        Revision.objects.filter(moment__lte=_point(asked)).order_by("-number").values_list("number", flat=True).first()
-    )
-    return Moment(number or 0, current, asked)
+    held = Revision.objects.filter(moment__lte=_point(asked), number__lte=current)
+    return Moment(held.order_by("-number").values_list("number", flat=True).first() or 0, current, asked)
+
+
+def day(asked: str) -> dt.date | None:
+    """The day that a reader asks about; nothing asked means no day. Raises BadMoment."""
+    try:
+        found = dt.date.fromisoformat(asked) if asked else None
+    except ValueError:
+        found = None
+    if asked and (found is None or len(asked) != 10):
+        raise BadMoment("Ange dagen som ett datum, till exempel 2010-01-01.")
+    return found
 
 
 def _point(asked: str) -> dt.datetime:

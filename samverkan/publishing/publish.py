@@ -13,7 +13,7 @@ from django.utils import timezone
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import Refused, build, dump, fingerprint, references, validate, with_names
 from samverkan.publishing.kinds import Document, Fault, Key
-from samverkan.publishing.models import Editor, Entry, Event, Facet, Publication, Revision
+from samverkan.publishing.models import Editor, Entry, Event, Facet, Publication, Revision, Span
 from samverkan.swedish import sort_key
 
 REFERS = "refers"
@@ -65,7 +65,7 @@ def publish(entries: Iterable[Entry], by: Author, note: str = "") -> Revision | 
     for key, document in documents.items():
         model = kinds.get(key[0]).model
         model._default_manager.filter(slug=key[1]).update(
-            loaded_fingerprint=fingerprint(document), working_fingerprint=fingerprint(document)
+            loaded_fingerprint=fingerprint(document), working_fingerprint=fingerprint(document), due_at=None
         )
     return _append(drafts, by, note) if drafts else None
 
@@ -78,7 +78,7 @@ def withdraw(entries: Iterable[Entry], by: Author, note: str = "") -> Revision |
     """
     lock_log()
     batch = {_key(entry): entry for entry in entries}
-    published = [key for key, publication in _current(batch).items() if not publication.withdrawn]
+    published = {key: publication for key, publication in _current(batch).items() if not publication.withdrawn}
     faults = [
         Fault(
             f"{kind}/{slug}", f"”{dependant.name}” hänvisar hit. Ändra och publicera den först, eller återkalla båda."
@@ -89,7 +89,7 @@ def withdraw(entries: Iterable[Entry], by: Author, note: str = "") -> Revision |
     ]
     if faults:
         raise Refused(faults)
-    drafts = [_Draft(key, None, None, name=batch[key].name, op=Event.Op.WITHDRAW) for key in published]
+    drafts = [_Draft(key, None, None, name=published[key].name, op=Event.Op.WITHDRAW) for key in published]
     return _append(drafts, by, note) if drafts else None
 
 
@@ -180,6 +180,13 @@ def _renamed(documents: dict[Key, Document], current: dict[Key, Publication]) ->
     ]
 
 
+def renamed_by(entry: Entry) -> list[Publication]:
+    """The published documents that publishing the entry would republish, since they carry a name that it changes."""
+    key = _key(entry)
+    current = _current([key]).get(key)
+    return _dependants(key) if current and not current.withdrawn and current.name != entry.name else []
+
+
 def _dependants(key: Key) -> list[Publication]:
     """The current publications that refer to an entry, itself left out."""
     newest = Revision.current_number()
@@ -200,6 +207,7 @@ def _append(drafts: list[_Draft], by: Author, note: str) -> Revision:
     of_key = {(publication.kind, publication.slug): publication for publication in publications}
     Event.objects.bulk_create(_event(draft, revision, i, of_key.get(draft.key)) for i, draft in enumerate(drafts))
     Facet.objects.bulk_create(facet for publication in publications for facet in facets_of(publication))
+    Span.objects.bulk_create(span for publication in publications if (span := span_of(publication)))
     return revision
 
 
@@ -241,3 +249,11 @@ def facets_of(publication: Publication) -> list[Facet]:
     pairs = {(REFERS, "/".join(kinds.key_of(reference))) for reference in references(document)}
     pairs |= set(kinds.get(publication.kind).facets(document))
     return [Facet(publication=publication, name=name, value=value) for name, value in sorted(pairs)]
+
+
+def span_of(publication: Publication) -> Span | None:
+    """The index row of the days on which what a publication describes can have held; none where it states no period."""
+    if publication.body is None:
+        return None
+    first, last = kinds.get(publication.kind).span(kinds.upcast(json.loads(publication.body)))
+    return Span(publication=publication, first_day=first, last_day=last) if first or last else None

@@ -1,5 +1,6 @@
 """What all public pages share: the moment, the cache validator, the pages of errors and health."""
 
+import datetime as dt
 import hashlib
 from typing import Any
 
@@ -7,9 +8,10 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
+from django.utils.http import quote_etag, urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -32,10 +34,12 @@ class PublicView(TemplateView):
 
     http_method_names = ["get", "head"]
     moment: moment.Moment
+    day: dt.date | None = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             self.moment = moment.resolve(request.GET.get("vid", "").strip())
+            self.day = moment.day(request.GET.get("datum", "").strip())
             etag = self.etag(request)
             response = get_conditional_response(request, etag=etag) or super().dispatch(request, *args, **kwargs)
         except moment.BadMoment as error:
@@ -58,6 +62,11 @@ class PublicView(TemplateView):
         """All that the catalogue held at the page's moment."""
         return Publication.objects.at(self.moment.number).with_verified(self.moment.number)
 
+    def holding(self, kind: str) -> PublicationQuerySet:
+        """The entries of a kind at the page's moment that can have held on its day, where one is asked for."""
+        entries = self.publications.of_kind(kind)
+        return entries.held_on(self.day) if self.day else entries
+
     def publication(self, kind: str, slug: str) -> Publication:
         """One entry at the page's moment; Http404 where it never was, Gone where it is withdrawn."""
         history = Publication.objects.filter(kind=kind, slug=slug, revision__lte=self.moment.number)
@@ -69,7 +78,32 @@ class PublicView(TemplateView):
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(moment=self.moment, **kwargs)
+        return super().get_context_data(moment=self.moment, day=self.day, kept=self.kept(), **kwargs)
+
+    def kept(self) -> str:
+        """What links inside the catalogue carry on: the moment and the day that the reader chose."""
+        asked = {"vid": self.moment.asked, "datum": self.day.isoformat() if self.day else ""}
+        query = urlencode({name: value for name, value in asked.items() if value})
+        return f"?{query}" if query else ""
+
+
+class EntryView(PublicView):
+    """One entry of the view's kind, by the slug in its address."""
+
+    kind = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        publication = self.publication(self.kind, kwargs["slug"])
+        return super().get_context_data(publication=publication, document=publication.document, **kwargs)
+
+
+class EntryListView(PublicView):
+    """All entries of the view's kind, in Swedish order."""
+
+    kind = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(entries=list(self.holding(self.kind).in_swedish_order()), **kwargs)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -95,6 +129,13 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page for a fault of ours."""
     return render(request, "errors/500.html", status=500)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What crawlers may read: the pages, not the admin."""
+    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 @require_safe

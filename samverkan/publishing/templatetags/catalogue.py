@@ -7,7 +7,7 @@ import markdown as markdown_library
 import nh3
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -21,8 +21,8 @@ _TAGS = {"p", "ul", "ol", "li", "strong", "em", "br"}
 
 @register.filter
 def markdown(text: str | None) -> SafeString:
-    """A small subset of Markdown, sanitised: paragraphs, lists, emphasis."""
-    html = markdown_library.markdown(text or "", output_format="html")
+    """A small subset of Markdown: paragraphs, lists, emphasis. HTML in the text is shown as text."""
+    html = markdown_library.markdown(escape(text or ""), output_format="html")
     return mark_safe(nh3.clean(html, tags=_TAGS, attributes={}))
 
 
@@ -76,3 +76,31 @@ def about(citation: dict[str, Any], kind: str) -> str:
     """The Swedish name of the part that a citation speaks of."""
     node = kinds.get(kind).schema["properties"].get(citation["about"], {})
     return str(node.get("title", citation["about"]))
+
+
+@register.filter
+def names(references: list[dict[str, Any]] | None) -> str | list[dict[str, Any]] | None:
+    """The names of references, in a row."""
+    return ", ".join(reference["name"] for reference in references) if references else references
+
+
+@register.filter
+def cited(sources: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
+    """Citations grouped by source, each with the parts it speaks of and its lines."""
+    groups: dict[str, dict[str, Any]] = {}
+    for row in sources or ():
+        group = groups.setdefault(row["source"]["slug"], {"name": row["source"]["name"], "rows": []})
+        group["rows"].append(row)
+    return list(groups.values())
+
+
+@register.filter
+def kronor(amount: int) -> str:
+    """An amount in kronor, its thousands apart."""
+    return f"{amount:,} kr".replace(",", "\u00a0")
+
+
+@register.filter
+def has_passed(text: str | None) -> bool:
+    """Whether an imprecise date certainly lies behind us in Stockholm."""
+    return bool(text) and Edtf.parse(text or "").latest < timezone.localdate()

@@ -1,0 +1,25 @@
+"""What lists of areas, municipalities, partners, federations and sources can be filtered by: pages and API alike."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from samverkan.publishing.filters import FacetFilter
+
+
+class OwnerFilter(django_filters.FilterSet):
+    """What every kind can be filtered by: the scope that answers for the entry."""
+
+    owner = FacetFilter("owner", label=_("Ägare"))
+
+
+class AreaFilter(OwnerFilter):
+    """Areas by the municipalities in their matrix."""
+
+    municipality = FacetFilter("municipality", label=_("Kommun"))
+
+
+class FederationFilter(OwnerFilter):
+    """Federations by their area and their member municipalities."""
+
+    area = FacetFilter("area", label=_("Område"))
+    municipality = FacetFilter("municipality", label=_("Medlemskommun"))

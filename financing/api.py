@@ -1,0 +1,16 @@
+"""What partners get of financing streams."""
+
+from financing.filters import FinancingStreamFilter
+from samverkan.api.collection import Collection
+
+STREAMS = Collection(
+    "financing-streams",
+    "financing_stream",
+    ("finansieringsform", "finansieringsformer"),
+    ("financing stream", "financing streams"),
+    FinancingStreamFilter,
+    has_period=True,
+    examples={"owner": "area/sjuharad", "federation": "boras"},
+)
+
+urlpatterns = STREAMS.urlpatterns()

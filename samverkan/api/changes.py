@@ -1,0 +1,151 @@
+"""The log as a feed: whoever follows it from the beginning holds the current catalogue."""
+
+import base64
+import binascii
+import re
+from typing import Any
+
+from samverkan.api.collection import component, reference
+from samverkan.api.parameters import LIMIT, LIMIT_DEFAULT, Parameter
+from samverkan.api.problem import BadParameter
+from samverkan.api.resources import CatalogueResource, Operation, with_revision
+from samverkan.api.results import compact, envelope, instant, text_of
+from samverkan.publishing import kinds
+from samverkan.publishing.models import Event
+
+Place = tuple[int, int]
+
+
+def cursor_of(place: Place) -> str:
+    """A place in the log – a revision and a position in it – as an opaque text."""
+    return base64.urlsafe_b64encode(f"{place[0]}.{place[1]}".encode()).decode().rstrip("=")
+
+
+def place_of(cursor: str) -> Place:
+    """The place that a cursor of ours stands for; ValueError for any other text."""
+    try:
+        decoded = base64.urlsafe_b64decode(f"{cursor}{'=' * (-len(cursor) % 4)}").decode("ascii")
+    except (binascii.Error, ValueError):
+        decoded = ""
+    match = re.fullmatch(r"([0-9]{1,9})\.([0-9]{1,9})", decoded, re.ASCII)
+    place = (int(match[1]), int(match[2])) if match else (0, 0)
+    if match is None or cursor_of(place) != cursor:
+        raise ValueError("ska vara next_cursor från ett tidigare svar. Utelämna den för att börja från början.")
+    return place
+
+
+CURSOR = Parameter(
+    "cursor",
+    place_of,
+    {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,30}$"},
+    (
+        "next_cursor från det förra svaret. Utelämnad: från början.",
+        "next_cursor from the answer before. Omitted: from the beginning.",
+    ),
+    cursor_of((12, 0)),
+)
+
+
+class ChangesResource(CatalogueResource):
+    """What was published, withdrawn and confirmed after a cursor, in the order in which it happened."""
+
+    parameters = (CURSOR, LIMIT)
+
+    def content(self, asked: dict[str, Any], **path: Any) -> str:
+        place, limit = asked.get("cursor", (0, 0)), asked.get("limit", LIMIT_DEFAULT)
+        if place[0] > self.moment.number:
+            raise BadParameter("cursor", "Parametern cursor pekar förbi den senaste revisionen. Börja om från början.")
+        events = list(Event.objects.since(*place).filter(revision__lte=self.moment.number)[:limit])
+        last = (events[-1].revision_id, events[-1].position) if events else place
+        head = {"revision": self.moment.number, "limit": limit}
+        return envelope(head, map(_change, events), {"next_cursor": cursor_of(last)})
+
+    @property
+    def operation(self) -> Operation:  # type: ignore[override]
+        return Operation(
+            name="list_changes",
+            tag="Ändringar",
+            summary=("Följ ändringarna", "Follow the changes"),
+            text=(
+                "Allt som har publicerats, återkallats och bekräftats, i revisionernas ordning. Spara next_cursor –"
+                " den finns alltid – och fortsätt därifrån. Den som följer listan från början har dagens katalog."
+                " upsert: ersätt posten med document, revision, published_at och verified. withdraw: ta bort posten."
+                " verify: ersätt bara verified. redact: ord har tagits bort i alla versioner; hämta posten på nytt.",
+                "All that was published, withdrawn and confirmed, in the order of revisions. Keep next_cursor – it is"
+                " always there – and go on from it. Who follows the list from the beginning holds the current"
+                " catalogue. upsert: replace the entry by document, revision, published_at and verified. withdraw:"
+                " remove the entry. verify: replace verified alone. redact: words were removed in every version;"
+                " fetch the entry anew.",
+            ),
+            answer=reference("ChangePage"),
+            components={"ChangePage": _page(), "Change": _change_schema()},
+        )
+
+
+def _change(event: Event) -> str:
+    verified = None
+    if event.verified_on:
+        verified = {"on": event.verified_on, "by": event.verified_by or None, "inferred": event.verified_inferred}
+    head = {
+        "revision": event.revision_id,
+        "kind": event.kind,
+        "slug": event.slug,
+        "op": event.op,
+        "published_at": instant(event.revision.moment),
+    }
+    publication = event.publication
+    document = text_of(publication) if publication and not publication.withdrawn else "null"
+    return f'{compact(head)[:-1]},"document":{document},"verified":{compact(verified)}}}'
+
+
+def _page() -> dict[str, Any]:
+    page = {
+        "type": "object",
+        "description": "En sida ur loggen. A page of the log.",
+        "required": ["limit", "results", "next_cursor"],
+        "properties": {
+            "limit": {"type": "integer", "description": "Högsta antal på sidan. Most on a page.", "examples": [20]},
+            "results": {"type": "array", "items": reference("Change")},
+            "next_cursor": {
+                "type": "string",
+                "description": "Var nästa sida börjar; finns alltid. Where the next page begins; always there.",
+                "examples": [CURSOR.example],
+            },
+        },
+    }
+    return with_revision(page)
+
+
+def _change_schema() -> dict[str, Any]:
+    documents = [reference(component(kind.name)) for kind in kinds.every()]
+    return {
+        "type": "object",
+        "description": "En händelse för en post. What happened to one entry.",
+        "required": ["revision", "kind", "slug", "op", "published_at", "document", "verified"],
+        "properties": {
+            "revision": {"type": "integer", "description": "Revision.", "examples": [12]},
+            "kind": {
+                "enum": [kind.name for kind in kinds.every()],
+                "description": "Sort. Kind.",
+                "examples": [kinds.every()[-1].name],
+            },
+            "slug": {"type": "string", "description": "Adressnamn. Slug.", "examples": ["lotsen"]},
+            "op": {
+                "enum": [str(op) for op in Event.Op.values],
+                "description": "Vad som hände. What happened.",
+                "examples": ["upsert"],
+            },
+            "published_at": {
+                "type": "string",
+                "format": "date-time",
+                "description": "Revisionens tidpunkt i UTC. The revision's moment in UTC.",
+                "examples": ["2026-11-22T12:00:00.000000Z"],
+            },
+            "document": {
+                "description": "Vad revisionen publicerade; null utom vid upsert."
+                " What the revision published; null but for upsert.",
+                "oneOf": [{"type": "null"}, *documents],
+            },
+            "verified": reference("Verified"),
+        },
+    }

@@ -1,0 +1,185 @@
+"""A kind of entry as a list and as single entries: what each app declares and this module serves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import django_filters
+from django import forms
+from django.http import HttpResponseBase, QueryDict
+from django.urls import URLPattern, path
+
+from samverkan.api.parameters import (
+    AT,
+    LIMIT,
+    LIMIT_DEFAULT,
+    MODIFIED_AFTER,
+    ON,
+    PAGE,
+    Parameter,
+)
+from samverkan.api.problem import BadParameter
+from samverkan.api.resources import CatalogueResource, Operation
+from samverkan.api.results import entry, envelope
+from samverkan.publishing.models import PublicationQuerySet
+from samverkan.publishing.schemas import Schema
+
+
+def slug_parameter(name: str, example: str) -> Parameter:
+    """The part of an address that is an entry's slug."""
+    return Parameter(
+        name,
+        str,
+        {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80},
+        ("Postens adressnamn, som aldrig ändras.", "The entry's slug, which never changes."),
+        example,
+    )
+
+
+@dataclass(frozen=True)
+class Collection:
+    """A kind's addresses, filters and words: Swedish singular and plural, English singular and plural."""
+
+    path: str
+    kind: str
+    swedish: tuple[str, str]
+    english: tuple[str, str]
+    filterset: type[django_filters.FilterSet] | None = None
+    has_period: bool = False
+    examples: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def singular(self) -> str:
+        return self.kind.replace("_", "-")
+
+    def urlpatterns(self) -> list[URLPattern]:
+        """The list and the single entry."""
+        return [
+            path(self.path, self._view(CollectionList), name=f"api-{self.path}"),
+            path(f"{self.path}/<slug:slug>", self._view(CollectionEntry), name=f"api-{self.singular}"),
+        ]
+
+    def _view(self, base: type["_OfCollection"]) -> Callable[..., HttpResponseBase]:
+        view: type[_OfCollection] = type(f"{component(self.kind)}{base.__name__}", (base,), {"collection": self})
+        return view.as_view()
+
+
+def component(kind: str) -> str:
+    """The name of a kind's document in the OpenAPI document, such as FinancingStream."""
+    return "".join(word.capitalize() for word in kind.split("_"))
+
+
+def reference(name: str) -> Schema:
+    """A reference to a component."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+class _OfCollection(CatalogueResource):
+    collection: Collection
+
+
+class CollectionList(_OfCollection):
+    """Pages of a kind's entries, in Swedish order by name, then by slug."""
+
+    always_answers = True
+
+    def accepted_parameters(self) -> tuple[Parameter, ...]:
+        on = (ON,) if self.collection.has_period else ()
+        return (*filter_parameters(self.collection), *on, AT, MODIFIED_AFTER, PAGE, LIMIT)
+
+    def content(self, asked: dict[str, Any], **path: Any) -> str:
+        page, limit = asked.get("page", 1), asked.get("limit", LIMIT_DEFAULT)
+        found = self.publications().of_kind(self.collection.kind)
+        if "on" in asked:
+            found = found.held_on(asked["on"])
+        if "modified_after" in asked:
+            found = found.filter(published_at__gte=asked["modified_after"])
+        found = filtered(self.collection.filterset, asked, found)
+        first = (page - 1) * limit
+        rows = list(found.with_verified(self.moment.number).in_swedish_order()[first : first + limit])
+        is_last = len(rows) < limit and (rows or page == 1)
+        total = first + len(rows) if is_last else found.count()
+        head = {"revision": self.moment.number, "page": page, "limit": limit, "total": total}
+        return envelope(head, map(entry, rows))
+
+    @property
+    def operation(self) -> Operation:  # type: ignore[override]
+        words = self.collection
+        return Operation(
+            name=f"list_{words.path.replace('-', '_')}",
+            tag=words.swedish[1].capitalize(),
+            summary=(f"Lista {words.swedish[1]}", f"List {words.english[1]}"),
+            text=(
+                f"Publicerade {words.swedish[1]} i svensk bokstavsordning efter namn, sedan efter adressnamn."
+                " Filter kombineras med OCH; samma filter flera gånger betyder ELLER.",
+                f"Published {words.english[1]} in Swedish alphabetical order by name, then by slug."
+                " Filters combine with AND; a repeated filter is OR.",
+            ),
+            answer=reference(f"{component(words.kind)}Page"),
+            statuses=(404,),
+        )
+
+
+class CollectionEntry(_OfCollection):
+    """One entry of a kind."""
+
+    def content(self, asked: dict[str, Any], slug: str = "", **path: Any) -> str:
+        return entry(self.publication(self.collection.kind, slug))
+
+    @property
+    def operation(self) -> Operation:  # type: ignore[override]
+        words = self.collection
+        return Operation(
+            name=f"get_{words.kind}",
+            tag=words.swedish[1].capitalize(),
+            summary=(f"Hämta en post: {words.swedish[0]}", f"Get one {words.english[0]}"),
+            text=(
+                "Postens dokument så som katalogen säger det nu, eller sade vid den tidpunkt som anges med at."
+                " En återkallad post svarar 410.",
+                "The entry's document as the catalogue says it now, or said at the moment given with at."
+                " A withdrawn entry answers 410.",
+            ),
+            answer=reference(f"{component(words.kind)}Entry"),
+            path=(slug_parameter("slug", "lotsen"),),
+            statuses=(404, 410),
+        )
+
+
+def filter_parameters(collection: Collection) -> tuple[Parameter, ...]:
+    """The parameters of a collection's FilterSet, which reads their values itself."""
+    declared = collection.filterset.base_filters if collection.filterset else {}
+    return tuple(_filter_parameter(name, one, collection.examples.get(name, name)) for name, one in declared.items())
+
+
+def _filter_parameter(name: str, declared: django_filters.Filter, example: str) -> Parameter:
+    repeated = isinstance(declared.field, forms.MultipleChoiceField)
+    value = {"type": "string", "minLength": 1, "maxLength": 160}
+    english = name.replace("_", " ")
+    return Parameter(
+        name,
+        str,
+        {"type": "array", "items": value} if repeated else value,
+        (
+            f"{declared.label}: adressnamn eller kod." + (" Upprepad betyder ELLER." if repeated else ""),
+            f"Filter by {english}: slug or code." + (" Repeat it for OR." if repeated else ""),
+        ),
+        example,
+        repeated,
+    )
+
+
+def filtered(
+    filterset: type[django_filters.FilterSet] | None, asked: dict[str, Any], found: PublicationQuerySet
+) -> PublicationQuerySet:
+    """The FilterSet's answer to the parameters that are its own; BadParameter where it does not accept a value."""
+    data = QueryDict(mutable=True)
+    for name in filterset.base_filters if filterset else ():
+        if name in asked:
+            data.setlist(name, asked[name] if isinstance(asked[name], list) else [asked[name]])
+    if filterset is None or not data:
+        return found
+    filters = filterset(data, queryset=found)
+    for name, messages in filters.errors.items():
+        raise BadParameter(name, f"Parametern {name}: {' '.join(messages)}")
+    result: PublicationQuerySet = filters.qs
+    return result

@@ -1,0 +1,80 @@
+"""Conditional requests: the newest revision is the one validator of everything that comes from the log."""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from typing import Self
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date, parse_etags, quote_etag
+
+from samverkan.publishing.models import Revision
+
+CACHE_CONTROL = "public, max-age=60"
+
+
+@dataclass(frozen=True)
+class Newest:
+    """The log's end, read once a request."""
+
+    number: int
+    moment: dt.datetime | None = None
+    is_alone: bool = True
+
+    @classmethod
+    def read(cls) -> Self:
+        """One query; 0 in an empty catalogue."""
+        rows = list(Revision.objects.order_by("-number").values_list("number", "moment")[:2])
+        if not rows:
+            return cls(0)
+        number, moment = rows[0]
+        return cls(number, moment, len(rows) == 1 or int(rows[1][1].timestamp()) < int(moment.timestamp()))
+
+    @property
+    def last_modified(self) -> int | None:
+        """Whole seconds, as HTTP knows no finer ones."""
+        return int(self.moment.timestamp()) if self.moment else None
+
+    @property
+    def tells_apart(self) -> int | None:
+        """The same, unless the revision before it shares the second, so that a date cannot say which one was seen."""
+        return self.last_modified if self.is_alone else None
+
+
+def of_log(request: HttpRequest, newest: Newest, media_type: str) -> str:
+    """The ETag of an answer that is a function of the address and the log."""
+    return etag(settings.BUILD, newest.number, request.get_full_path(), media_type)
+
+
+def etag(*parts: object) -> str:
+    """A strong ETag of what a representation depends on."""
+    return quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
+
+
+def is_known(request: HttpRequest, tag: str) -> bool:
+    """Whether the client names the ETag, weak or strong, and so has had this very answer."""
+    given = request.headers.get("If-None-Match", "")
+    return bool(given) and tag in [known.removeprefix("W/") for known in parse_etags(given)]
+
+
+def evaluate(
+    request: HttpRequest, tag: str, last_modified: int | None, answer: HttpResponse | None = None
+) -> HttpResponse | None:
+    """304 or 412 where the request's conditions say so, else the answer itself."""
+    result: HttpResponse | None = get_conditional_response(
+        request, etag=tag, last_modified=last_modified, response=answer
+    )
+    return result
+
+
+def marked(answer: HttpResponse, tag: str, last_modified: int | None) -> HttpResponse:
+    """The answer with what a cache needs to know."""
+    if answer.status_code in (200, 304):
+        answer["ETag"] = tag
+        answer["Cache-Control"] = CACHE_CONTROL
+        if last_modified is not None:
+            answer["Last-Modified"] = http_date(last_modified)
+        patch_vary_headers(answer, ["Accept"])
+    return answer

@@ -1,0 +1,61 @@
+"""What holds for every answer below /api, whoever gives it: problem documents, CORS and a trace context."""
+
+import re
+import secrets
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from samverkan.api import problem
+
+EXPOSED = "ETag, Last-Modified, Retry-After, Allow, Traceparent"
+_TRACEPARENT = re.compile(r"(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}", re.ASCII)
+_OF_THE_BODY = {"content-type", "content-length", "content-language", "etag", "last-modified"}
+
+
+class ApiMiddleware:
+    """Stands outermost, so that Django's own errors, such as a forged host, are answered as all others are."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        answer = self.get_response(request)
+        if not is_below_api(request.path_info):
+            return answer
+        if answer.status_code >= 400 and answer.headers.get("Content-Type") != problem.MEDIA_TYPE:
+            answer = _as_problem(request, answer)
+        answer["Access-Control-Allow-Origin"] = "*"
+        answer["Access-Control-Expose-Headers"] = EXPOSED
+        answer["Traceparent"] = traceparent(request.headers.get("traceparent", ""))
+        return _without_body(request, answer)
+
+
+def is_below_api(path: str) -> bool:
+    """Whether partner systems, not people, ask for the path."""
+    return path == "/api" or path.startswith("/api/")
+
+
+def traceparent(given: str) -> str:
+    """The caller's trace context (W3C Trace Context), or a new one where theirs is missing or malformed."""
+    return given if _TRACEPARENT.fullmatch(given) else f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-00"
+
+
+def _without_body(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
+    """HEAD keeps the length that GET would have; an answer without a body has neither length nor type."""
+    if answer.status_code in (204, 304):
+        for name in ("Content-Length", "Content-Type"):
+            answer.headers.pop(name, None)
+    elif request.method == "HEAD" and isinstance(answer, HttpResponse):
+        answer["Content-Length"] = str(len(answer.content))
+        answer.content = b""
+    return answer
+
+
+def _as_problem(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
+    """The same error in our form, with the headers that other middleware has set."""
+    replaced = problem.response(request, problem.Problem(answer.status_code))
+    for name, value in answer.headers.items():
+        if name.lower() not in _OF_THE_BODY and name not in replaced.headers:
+            replaced[name] = value
+    return replaced

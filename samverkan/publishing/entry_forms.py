@@ -1,0 +1,85 @@
+"""The forms of the entries' admin: an entry that refuses stale saves, its rows, and the act of publishing."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samverkan.publishing import kinds
+from samverkan.publishing.documents import row_lists
+from samverkan.publishing.models import Entry
+
+
+class PublishForm(forms.Form):
+    """The note that a revision carries, and what the coordinator saw when deciding on it."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+    due_at = forms.SplitDateTimeField(
+        label=gettext_lazy("Publicera senare"),
+        required=False,
+        widget=AdminSplitDateTime,
+        help_text=gettext_lazy("Lämna tomt för att publicera genast. Tiden gäller i Sverige."),
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Anteckning"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Vad har ändrats och varför? Anteckningen är offentlig. Skriv inga personnamn."),
+    )
+
+
+class EntryForm(forms.ModelForm):
+    """An entry's own fields; lists of rows that are known to be empty are ticked, since no rows mean unknown."""
+
+    began_at = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    stated_none = forms.MultipleChoiceField(
+        label=gettext_lazy("Uttryckligen inga"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Kryssa bara när källan säger att det inte finns några. Annars är uppgiften okänd."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["began_at"] = self.instance.edit_version
+        if "stated_none" in self.fields:
+            names = row_lists(kinds.of(self.instance).schema)
+            field = self.fields["stated_none"]
+            assert isinstance(field, forms.MultipleChoiceField)
+            field.choices = list(names.items())
+
+    def clean(self) -> Any:
+        """Refuse a save that began before somebody else's; the typed text stays in the form."""
+        data = super().clean()
+        rows = type(self.instance)._default_manager.select_for_update().filter(pk=self.instance.pk)
+        newest = rows.values_list("edit_version", flat=True).first()
+        if newest is not None and newest != self.cleaned_data.get("began_at"):
+            raise forms.ValidationError(stale_message(self.instance), code="stale")
+        return data
+
+
+def stale_message(entry: Entry) -> str:
+    """Who changed the entry meanwhile, and what."""
+    log = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(entry), object_id=str(entry.pk))
+    last = log.select_related("user").order_by("-action_time").first()
+    who = f"{last.user.get_username()}: {last.get_change_message()}" if last else _("en import eller publicering")
+    return _(
+        "Posten har ändrats sedan du öppnade den (%(who)s). Ingenting är sparat. Din text står kvar här: "
+        "kopiera det du vill behålla, öppna posten på nytt och lägg in det där."
+    ) % {"who": who}
+
+
+class RowFormSet(forms.BaseInlineFormSet):
+    """Rows keep the order in which they were written: a new one goes last."""
+
+    def save_new(self, form: Any, commit: bool = True) -> Any:
+        if "position" not in form.cleaned_data:
+            rows = self.get_queryset()
+            last = max((row.position for row in rows), default=-1)
+            form.instance.position = last + 1 + self.forms.index(form)
+        return super().save_new(form, commit=commit)

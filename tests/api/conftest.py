@@ -1,0 +1,22 @@
+"""What the API's tests share: the source catalogue, imported once a file."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from samverkan.publishing.importer import import_catalogue
+from samverkan.publishing.models import Revision
+from samverkan.publishing.publish import Author
+
+
+@pytest.fixture(scope="module")
+def source_catalogue(django_db_setup: None, django_db_blocker: Any) -> Iterator[Revision]:
+    """The fixtures as one published revision, for the tests of one file; those ask for `db` besides."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        report = import_catalogue(settings.FIXTURES, Author("Redaktionen"), and_publish=True)
+        assert report.revision
+        yield report.revision
+        transaction.set_rollback(True)

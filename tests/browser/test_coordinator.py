@@ -1,0 +1,29 @@
+"""A coordinator's first edit in a real browser, under the strict content security policy."""
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_an_edit_is_saved_reviewed_previewed_and_published(catalogue: str, page: Page) -> None:
+    user = User.objects.create_user("samordnare", password="ett-långt-lösenord", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="activities"))
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.goto(f"{catalogue}/admin/")
+    page.fill("#id_username", "samordnare")
+    page.fill("#id_password", "ett-långt-lösenord")
+    page.click("input[type=submit]")
+    page.click("text=Verksamheter >> nth=-1")
+    page.click("text=Byggstenen Tranemo")
+    page.fill("#id_summary", "Ny sammanfattning.")
+    page.click("input[name=_review]")
+    assert "Ny sammanfattning." in page.inner_text(".difference")
+    page.fill("#id_note", "Kortare")
+    page.click("button[value=publish]")
+    assert "Publicerat som r2" in page.inner_text(".messagelist")
+    page.goto(f"{catalogue}/verksamheter/byggstenen/")
+    assert "Ny sammanfattning." in page.inner_text("main")
+    assert complaints == []

@@ -1,0 +1,100 @@
+"""What a visitor's browser meets: no fault that axe knows, no sideways scrolling, nothing stored or from elsewhere."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PAGES = {
+    "start": "/",
+    "matrix": "/matris/sjuharad/",
+    "list": "/verksamheter/",
+    "empty list": "/verksamheter/?kommun=finns-inte",
+    "activity": "/verksamheter/aktiv-sjukskrivning/",
+    "activity with two groups": "/verksamheter/dialogforare/",
+    "assignment": "/verksamheter/koordinator/",
+    "history": "/verksamheter/lotsen/historik/",
+    "past": "/verksamheter/lotsen/?vid=r1",
+    "municipality": "/kommuner/bollebygd/",
+    "federations": "/forbund/",
+    "federation": "/forbund/bms/",
+    "streams": "/finansiering/",
+    "stream": "/finansiering/finsam/",
+    "partners": "/parter/",
+    "about": "/om/",
+    "open data": "/oppna-data/",
+    "accessibility": "/tillganglighet/",
+    "on a day": "/?datum=2010-01-01",
+    "not found": "/verksamheter/finns-inte/",
+}
+
+
+def faults(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{fault['id']}: {fault['nodes'][0]['html'][:150]}" for fault in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page_narrow_or_wide(catalogue: str, browser: Browser, scheme: Any) -> None:
+    found = {}
+    for width in (320, 1280):
+        page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        for name, address in PAGES.items():
+            page.goto(catalogue + address)
+            found[name, width] = faults(page)
+        page.close()
+    assert {place: what for place, what in found.items() if what} == {}
+
+
+def test_no_page_scrolls_sideways_at_320_pixels(catalogue: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    widths = {}
+    for name, address in PAGES.items():
+        page.goto(catalogue + address)
+        widths[name] = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert {name: width for name, width in widths.items() if width > 320} == {}
+
+
+def test_a_visit_leaves_no_trace_and_asks_nobody_else(catalogue: str, context: BrowserContext) -> None:
+    page = context.new_page()
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    for address in list(PAGES.values())[:-1]:
+        page.goto(catalogue + address)
+        stored = page.evaluate("[localStorage.length, sessionStorage.length, document.cookie.length]")
+        assert stored == [0, 0, 0]
+    assert context.cookies() == []
+    assert [url for url in asked if not url.startswith(catalogue)] == []
+    assert complaints == []
+
+
+def test_the_keyboard_alone_leads_from_the_start_page_to_a_phone_number(catalogue: str, page: Page) -> None:
+    page.goto(catalogue)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        focused = page.evaluate("document.activeElement.innerText")
+        if focused and focused.startswith("Lotsen"):
+            break
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
+    assert outline == "3px"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/verksamheter/lotsen/")
+    assert "033-35 51 41" in page.inner_text(".contact")
+
+
+def test_narrow_screens_get_the_matrix_as_one_card_a_municipality(catalogue: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    page.goto(catalogue + "/matris/sjuharad/")
+    boxes = [row.bounding_box() for row in page.locator(".matrix tbody tr").all()]
+    page.close()
+    assert len(boxes) == 9
+    assert all(box and box["width"] <= 320 and box["height"] > 200 for box in boxes)

@@ -1,0 +1,105 @@
+"""The published catalogue as these tests read it: documents only, in memory."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from activities.matrix import Matrix, build_matrix
+from samverkan.publishing.kinds import Document, Key
+
+DATA = Path(__file__).parents[1] / "data"
+SOURCE = "samverkan-i-sjuharad"
+AREA: Key = ("area", "sjuharad")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Every document of the source catalogue, as one revision published it."""
+
+    documents: dict[Key, Document]
+
+    def __getitem__(self, key: Key) -> Document:
+        return self.documents[key]
+
+    def of_kind(self, kind: str) -> list[Document]:
+        return [document for (name, _slug), document in sorted(self.documents.items()) if name == kind]
+
+    @cached_property
+    def activities(self) -> dict[str, Document]:
+        """Activities by slug."""
+        return {document["slug"]: document for document in self.of_kind("activity")}
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        return build_matrix(self[AREA], self.of_kind("function"), self.activities.values())
+
+
+def data(name: str) -> Any:
+    """One of the two files of reference: the facts of the source, and questions with their answers."""
+    return json.loads((DATA / name).read_text(encoding="utf-8"))
+
+
+def at(document: Any, path: str) -> Any:
+    """The value at a dotted path; the document itself at an empty one."""
+    for name in filter(None, path.split(".")):
+        document = document[name]
+    return document
+
+
+def strings(node: Any) -> Iterator[str]:
+    """Every text in a document or a part of it, but for the line numbers that it cites."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict):
+        for name, value in node.items():
+            if name != "sources":
+                yield from strings(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from strings(value)
+
+
+def text(node: Any) -> str:
+    """All that a document, or a part of it, says."""
+    return "\n".join(strings(node))
+
+
+def numbers(node: Any) -> set[int]:
+    """Every number in a document, whether it stands as a value or in a text."""
+    values = {int(number) for number in re.findall(r"\d+", text(node))}
+    return values | {int(number) for number in re.findall(r"(?<=:)\d+", json.dumps(node, separators=(",", ":")))}
+
+
+def names(references: list[Document] | None) -> list[str] | None:
+    """What the references are called; unknown stays unknown."""
+    return None if references is None else [reference["name"] for reference in references]
+
+
+def called(document: Document) -> set[str]:
+    """Every name that an entry goes by."""
+    others = (document.get(name) for name in ("name", "short_name", "official_name", "full_name"))
+    return {*filter(None, others), *(document.get("aliases") or ())}
+
+
+def is_silent(node: Any) -> bool:
+    """Whether a part says nothing at all: null throughout, never an empty list, 0 or a no."""
+    return all(map(is_silent, node.values())) if isinstance(node, dict) else node is None
+
+
+def cited(document: Document, source: str, about: str | None = None) -> set[int]:
+    """The lines of a source that a document rests on, as a whole or in one property."""
+    rows = [row for row in document.get("sources") or () if row["source"]["slug"] == source and row["lines"]]
+    return {line for row in rows if about in (None, row["about"]) for line in lines(row["lines"])}
+
+
+def lines(ranges: str) -> set[int]:
+    """`72, 76-78` spelled out."""
+    found: set[int] = set()
+    for part in ranges.split(", "):
+        first, _, last = part.partition("-")
+        found |= set(range(int(first), int(last or first) + 1))
+    return found

@@ -1,0 +1,23 @@
+"""The source catalogue, published once for all tests of its content."""
+
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from samverkan.publishing.importer import import_catalogue
+from samverkan.publishing.models import Publication, Revision
+from samverkan.publishing.publish import Author
+from tests.content.catalogue import Catalogue
+
+
+@pytest.fixture(scope="session")
+def catalogue(django_db_setup: None, django_db_blocker: Any) -> Catalogue:
+    """Import and publish the fixtures, keep what readers see, and leave the database as it was."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        import_catalogue(settings.FIXTURES, Author("Försäkringskassan, Område Sjuhärad"), and_publish=True)
+        current = Publication.objects.at(Revision.current_number())
+        published = {(publication.kind, publication.slug): publication.document for publication in current}
+        transaction.set_rollback(True)
+    return Catalogue(published)

@@ -1,0 +1,150 @@
+"""What the processes of test_processes.py do: `python -m tests.publishing.processes ROLE …` at DATABASE_URL.
+
+Every role answers in lines of JSON on stdout and takes its orders as lines on stdin.
+"""
+
+import itertools
+import json
+import os
+import select
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import django
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samverkan.settings")
+    django.setup()
+
+from federations.models import Municipality
+from samverkan.publishing.models import Event, Facet, Publication, Revision
+from samverkan.publishing.publish import Author, facets_of, publish
+from tests.factories import AreaFactory, MunicipalityFactory, published
+
+
+def say(**answer: Any) -> None:
+    """One answer in one write, so that a kill cannot leave half of it."""
+    os.write(1, f"{json.dumps(answer)}\n".encode())
+
+
+def prepare(count: str) -> None:
+    """An area that lists as many municipalities, published: whoever renames one takes the area's document along."""
+    area = AreaFactory.create(slug="omrade")
+    towns = [MunicipalityFactory.create(slug=f"kommun-{i}", owners=[area]) for i in range(int(count))]
+    for position, town in enumerate(towns):
+        area.municipalities.create(municipality=town, position=position)
+    say(revision=published(area).number)
+
+
+def rename(towns: list[Municipality], suffix: str) -> None:
+    """Save, publish, and only then acknowledge."""
+    for town in towns:
+        town.name = f"{town.slug} {suffix}"
+        town.save()
+    revision = publish(towns, Author("Redaktionen"))
+    assert revision, "a new name is news"
+    say(told=[[revision.number, town.slug, town.name] for town in towns])
+
+
+def publisher(index: str, times: str) -> None:
+    """Rename one's own municipality as many times as told, from the word go."""
+    towns = [Municipality.objects.get(slug=f"kommun-{index}")]
+    say(ready=True)
+    sys.stdin.readline()
+    for time in range(int(times)):
+        rename(towns, f"{os.getpid()} {time}")
+
+
+def victims(count: str) -> None:
+    """For each word go a process of its own that renames all municipalities over and over, until it is killed."""
+    say(ready=True)
+    for _ in range(int(count)):
+        sys.stdin.readline()
+        if child := os.fork():
+            os.waitpid(child, 0)
+            say(dead=child)
+        else:
+            say(pid=os.getpid())
+            towns = list(Municipality.objects.all())
+            for time in itertools.count():
+                rename(towns, f"{os.getpid()} {time}")
+
+
+def reader() -> None:
+    """Follow the log until stdin ends, and tell everything that was seen out of order or half."""
+    faults: list[str] = []
+    cursor = polls = 0
+    say(ready=True)
+    while True:
+        told_to_stop = bool(select.select([sys.stdin], [], [], 0)[0])
+        number = Revision.current_number()
+        events = list(Event.objects.since(cursor, sys.maxsize >> 32))
+        seen = sorted({event.revision_id for event in events})
+        if seen != list(range(cursor + 1, cursor + 1 + len(seen))):
+            faults.append(f"after r{cursor} came {seen}")
+        cursor = seen[-1] if seen else cursor
+        if cursor < number:
+            faults.append(f"r{number} was current, yet the events ended at r{cursor}")
+        faults += half_revisions(seen) + strange_names(number)
+        polls += 1
+        if told_to_stop or faults:
+            break
+    say(faults=faults, newest=cursor, polls=polls)
+
+
+def half_revisions(numbers: list[int]) -> list[str]:
+    """The revisions without all that publish() writes with them."""
+    faults = []
+    for number in numbers:
+        events = list(Event.objects.filter(revision=number).select_related("publication"))
+        publications = list(Publication.objects.filter(revision=number))
+        if [event.position for event in events] != list(range(len(events))) or not events:
+            faults.append(f"r{number} has the events {events}")
+        if {event.publication for event in events} - {None} != set(publications):
+            faults.append(f"r{number} has publications without events, or events without publications")
+        for publication in publications:
+            expected = {(facet.name, facet.value) for facet in facets_of(publication)}
+            if set(Facet.objects.filter(publication=publication).values_list("name", "value")) != expected:
+                faults.append(f"{publication} is not indexed as its document says")
+    return faults
+
+
+def strange_names(number: int) -> list[str]:
+    """The names that the area's document at a revision gives otherwise than the documents it refers to."""
+    held = {row.slug: row for row in Publication.objects.at(number)}
+    if "omrade" not in held:
+        return []
+    listed = held["omrade"].document["municipalities"]
+    return [
+        f"r{number}: {row['name']} is {held[row['slug']].name}"
+        for row in listed
+        if row["name"] != held[row["slug"]].name
+    ]
+
+
+def inspect() -> None:
+    """Everything that is wrong with the whole log, and the names that each revision gave."""
+    numbers = list(Revision.objects.values_list("number", flat=True))
+    moments = list(Revision.objects.values_list("moment", flat=True))
+    faults = half_revisions(numbers)
+    if numbers != list(range(1, len(numbers) + 1)):
+        faults.append(f"the numbers are {numbers}")
+    if moments != sorted(set(moments)):
+        faults.append("the moments do not increase")
+    for number in numbers:
+        faults += strange_names(number)
+    names = Publication.objects.filter(kind="municipality").values_list("revision", "slug", "name")
+    say(faults=faults, newest=len(numbers), published=[list(row) for row in names])
+
+
+ROLES: dict[str, Callable[..., None]] = {
+    "prepare": prepare,
+    "publisher": publisher,
+    "victims": victims,
+    "reader": reader,
+    "inspect": inspect,
+}
+
+if __name__ == "__main__":
+    ROLES[sys.argv[1]](*sys.argv[2:])
