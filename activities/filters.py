@@ -1,9 +1,16 @@
 """What the list of activities can be filtered by: the same on the page and in the API."""
 
+from dataclasses import dataclass
+
 import django_filters
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from activities.vocabulary import ReferrerRole
+from federations.vocabulary import Situation
 from samverkan.publishing.filters import FacetFilter
+from samverkan.publishing.models import Publication
+from samverkan.swedish import sort_key
 
 
 class ActivityFilter(django_filters.FilterSet):
@@ -30,3 +37,36 @@ class ActivityFilter(django_filters.FilterSet):
     situation = FacetFilter("situation", label=_("Situation"))
     referrer = FacetFilter("referrer", label=_("Vem kan hänvisa"))
     owner = FacetFilter("owner", label=_("Ägare"))
+
+
+@dataclass(frozen=True)
+class Select:
+    """A choice of the page's form: Swedish parameter, label, what the address chose, options as value and words."""
+
+    name: str
+    label: str
+    chosen: list[str]
+    options: list[tuple[str, str]]
+
+
+def selects(asked: dict[str, list[str]], named: list[Publication]) -> list[Select]:
+    """The choices of the page's form, by parameter; `named` are the registers' entries that can be chosen."""
+    return [
+        Select(name, ActivityFilter.base_filters[parameter].label, asked.get(parameter, []), _options(parameter, named))
+        for name, parameter in ActivityFilter.PAGE_NAMES.items()
+    ]
+
+
+def _options(parameter: str, named: list[Publication]) -> list[tuple[str, str]]:
+    """Codes with their words, or entries of a register under their names."""
+    match parameter:
+        case "situation":
+            words = [(code, capfirst(str(label))) for code, label in Situation.choices]
+            return sorted(words, key=lambda pair: sort_key(pair[1]))
+        case "referrer":
+            return [(code, capfirst(str(label))) for code, label in ReferrerRole.choices]
+        case "owner":
+            owners = (row for row in named if row.kind in ("area", "federation", "municipality"))
+            return [(f"{row.kind}/{row.slug}", row.name) for row in owners]
+        case _:
+            return [(row.slug, row.name) for row in named if row.kind == parameter]

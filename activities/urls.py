@@ -25,5 +25,5 @@ urlpatterns = [
     path("oppna-data/", PublicView.as_view(template_name="open_data.html"), name="open-data"),
     path("tillganglighet/", PublicView.as_view(template_name="accessibility.html"), name="accessibility"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
-    path("robots.txt", robots, name="robots"),
+    path("robots.txt", robots),
 ]

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
-from activities.filters import ActivityFilter
+from activities.filters import ActivityFilter, selects
 from activities.matrix import Matrix, build_matrix
 from federations.views import FederationView
 from financing.views import FinancingStreamView
@@ -48,7 +49,7 @@ class ActivityListView(PublicView):
     """All activities, filtered by what the address says."""
 
     template_name = "activities/list.html"
-    choices = {"kommun": "municipality", "funktion": "function", "finansiering": "financing_stream"}
+    registers = ("municipality", "function", "financing_stream", "federation", "partner", "area")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = {
@@ -57,18 +58,15 @@ class ActivityListView(PublicView):
             if name in ActivityFilter.PAGE_NAMES
         }
         activities = filtered(ActivityFilter, asked, self.holding("activity")).in_swedish_order()
-        registers = self.publications.filter(kind__in=self.choices.values()).in_swedish_order()
-        selects = [
-            {
-                "name": name,
-                "label": ActivityFilter.base_filters[parameter].label,
-                "value": next(iter(asked.get(parameter, ())), ""),
-                "options": [row for row in registers if row.kind == parameter],
-            }
-            for name, parameter in self.choices.items()
-        ]
+        named = list(self.publications.filter(kind__in=self.registers).in_swedish_order())
+        chosen = selects(asked, named)
         return super().get_context_data(
-            activities=list(activities), selects=selects, is_filtered=any(asked.values()), **kwargs
+            activities=list(activities),
+            first_selects=chosen[:3],
+            more_selects=chosen[3:],
+            more_chosen=any(select.chosen for select in chosen[3:]),
+            is_filtered=any(asked.values()),
+            **kwargs,
         )
 
 
@@ -137,7 +135,7 @@ class MunicipalityView(EntryView):
 class FederationPage(FederationView):
     """A federation with the activities whose own entries name it."""
 
-    template_name = "activities/federation.html"
+    extra_context = {"named_template": "activities/_named.html", "named_heading": _("Nämner förbundet")}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         activities = self.holding("activity").with_facet("federation", kwargs["slug"]).in_swedish_order()
@@ -148,7 +146,7 @@ class FederationPage(FederationView):
 class FinancingStreamPage(FinancingStreamView):
     """A stream with who is paid by it, according to whom."""
 
-    template_name = "activities/financing_stream.html"
+    extra_context = {"named_template": "activities/_named.html", "named_heading": _("Betalas härifrån")}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         activities = self.holding("activity").with_facet("stream", kwargs["slug"]).in_swedish_order()

@@ -45,11 +45,13 @@ class AreaMunicipalityInline(RowInline):
 @admin.register(models.Area)
 class AreaAdmin(CitedAdmin):
     inlines = (AreaMunicipalityInline, CitationInline)
+    public_name = "matrix"
 
 
 @admin.register(models.Municipality)
 class MunicipalityAdmin(CitedAdmin):
     list_display = ("name", "code", "state", "modified_at")
+    public_name = "municipality"
     search_fields = ("name", "slug", "code")
 
 
@@ -90,6 +92,8 @@ class FederationExclusionInline(RowInline):
 class FederationAdmin(CitedAdmin):
     list_filter = ("area",)
     autocomplete_fields = ("area",)
+    preview_template = "federations/_federation.html"
+    public_name = "federation"
     inlines = (
         FederationNameInline,
         MemberInline,

@@ -37,4 +37,6 @@ class StreamFederationInline(RowInline):
 @admin.register(models.FinancingStream)
 class FinancingStreamAdmin(CitedAdmin):
     list_display = ("name", "valid_from", "valid_until", "state", "modified_at")
+    preview_template = "financing/_financing_stream.html"
+    public_name = "financing-stream"
     inlines = (ContributionShareInline, StreamFederationInline, CitationInline)

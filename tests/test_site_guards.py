@@ -64,9 +64,9 @@ def url_names(patterns: list[URLPattern | URLResolver]) -> set[str]:
     return found
 
 
-def test_every_url_name_is_used() -> None:
+def test_every_url_name_of_a_page_is_used() -> None:  # The API's routes are held to its OpenAPI document.
     used = words()
-    names = url_names(get_resolver().url_patterns)
+    names = {name for name in url_names(get_resolver().url_patterns) if not name.startswith("api-")}
     assert [name for name in sorted(names) if len(re.findall(rf"[\"']{re.escape(name)}[\"']", used)) < 2] == []
 
 

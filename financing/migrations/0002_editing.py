@@ -6,31 +6,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('financing', '0001_initial'),
+        ("financing", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='financingstream',
-            name='due_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='publiceras'),
+            model_name="financingstream",
+            name="due_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name="publiceras"),
         ),
         migrations.AddField(
-            model_name='financingstream',
-            name='due_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="financingstream",
+            name="due_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='financingstream',
-            name='due_note',
+            model_name="financingstream",
+            name="due_note",
             field=models.TextField(blank=True, editable=False),
         ),
         migrations.AddField(
-            model_name='financingstream',
-            name='edit_version',
+            model_name="financingstream",
+            name="edit_version",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
     ]

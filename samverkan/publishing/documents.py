@@ -155,6 +155,7 @@ def _load_head(document: Document) -> Entry:
         if not _is_rows(node) and not _is_own_kind(node, kind):
             _assign(entry, name, name, node, document[name])
     entry.stated_none = sorted(_stated_none(kind.schema, document))
+    _refuse_taken(entry, document)
     entry.save()
     return entry
 
@@ -259,6 +260,16 @@ def _clean(row: models.Model) -> None:
         row.full_clean(validate_unique=False)
     except ValidationError as error:
         raise Refused([Fault(name, " ".join(texts)) for name, texts in error.message_dict.items()]) from error
+
+
+def _refuse_taken(entry: Entry, document: Document) -> None:
+    """Refuse a value that only one entry may have and another one has."""
+    try:
+        entry.validate_unique()
+    except ValidationError as error:
+        place = "/".join(kinds.key_of(document))
+        faults = [Fault(f"{place}.{name}", " ".join(texts)) for name, texts in error.message_dict.items()]
+        raise Refused(faults) from error
 
 
 def find(reference: Document) -> Entry:

@@ -53,6 +53,8 @@ class Edtf:
     def months_later(self, months: int) -> dt.date:
         """The last day of what begins here and lasts so many months, were it to begin as late as it can."""
         year, month = divmod(self.latest.year * 12 + self.latest.month - 1 + months, 12)
+        if year > dt.MAXYEAR:
+            return dt.date.max
         day = min(self.latest.day, monthrange(year, month + 1)[1])
         return dt.date(year, month + 1, day)
 

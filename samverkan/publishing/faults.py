@@ -105,7 +105,8 @@ def _sentence(error: ValidationError) -> str:
             return f"får ha högst {wanted}."
         case _:
             schema: Any = error.schema
-            return f"{_shown(error.instance)} har fel form. {schema.get('description', '')}".strip()
+            example = f" Skriv till exempel {schema['examples'][0]}." if "examples" in schema else ""
+            return f"{_shown(error.instance)} har fel form.{example}"
 
 
 def _shown(value: Any) -> str:

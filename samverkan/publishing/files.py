@@ -11,6 +11,7 @@ import yaml
 
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import Refused, validate
+from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.faults import schema_faults
 from samverkan.publishing.kinds import Document, Fault, Key
 from samverkan.publishing.schemas import Schema, fragment, is_nullable, is_reference, reference_kinds, reference_of
@@ -26,9 +27,16 @@ class Item:
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML whose only plain values are null, true, false, whole numbers and text; no key stands twice."""
+    """YAML whose only plain values are null, true, false, whole numbers and text; no key stands twice, no aliases."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """An alias could hold itself, and a document holds no circles."""
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="alias (*) kan inte användas, skriv ut värdet", problem_mark=mark)
+        return super().compose_node(parent, index)
 
     def construct_scalar(self, node: Any) -> Any:
         """In a text block a line break is only how the file is written; paragraphs and list items are the text."""
@@ -60,7 +68,7 @@ def read(path: Path) -> list[Item]:
     raw: dict[Key, tuple[str, Document]] = {}
     for file, name in _files(path):
         try:
-            _collect(raw, name, _parse(file))
+            _collect(raw, name, _parse(file, name))
         except Refused as refused:
             faults += refused.faults
     names = {key: str(data.get("name", "")) for key, (_name, data) in raw.items()}
@@ -71,10 +79,7 @@ def read(path: Path) -> list[Item]:
         completer = _Completer(names)
         document = completer.complete(kinds.get(key[0]).schema, kinds.upcast(data), "")
         found = completer.faults or validate(document)
-        found += [
-            Fault(f"verified.{f.path}", f.message)
-            for f in schema_faults({"$id": "verified", **fragment("common.json", "verified")}, verified)
-        ]
+        found += _verified_faults(verified)
         faults += [Fault(f"{name}: {fault.path}", fault.message) for fault in found]
         items.append(Item(name, document, verified))
     if faults:
@@ -82,35 +87,46 @@ def read(path: Path) -> list[Item]:
     return items
 
 
+def _verified_faults(verified: Any) -> list[Fault]:
+    """What is wrong with the confirmation that stands beside a document."""
+    found = schema_faults({"$id": "verified", **fragment("common.json", "verified")}, verified)
+    if verified and not found:
+        try:
+            Edtf.parse(verified["on"])
+        except ValueError as error:
+            found = [Fault("on", str(error))]
+    return [Fault(f"verified.{fault.path}".removesuffix("."), fault.message) for fault in found]
+
+
 def _files(path: Path) -> Iterator[tuple[Path, str]]:
     if not path.exists():
         raise Refused([Fault(str(path), "finns inte. Ange en mapp eller en fil.")])
-    found = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.suffix in {".yaml", ".yml", ".json"})
+    below = sorted(p for p in path.rglob("*") if p.suffix in {".yaml", ".yml", ".json"} and p.is_file())
+    found = [path] if path.is_file() else below
     if not found:
         raise Refused([Fault(str(path), "innehåller inga filer med ändelsen .yaml eller .json.")])
     for file in found:
         yield file, str(file.relative_to(path)) if file != path else file.name
 
 
-def _parse(file: Path) -> Any:
+def _parse(file: Path, name: str) -> Any:
     try:
         text = file.read_text(encoding="utf-8-sig")
         return json.loads(text) if file.suffix == ".json" else yaml.load(text, Loader=_Loader)
     except UnicodeDecodeError as error:
-        raise Refused([Fault(file.name, "är inte kodad i UTF-8. Spara om filen.")]) from error
+        raise Refused([Fault(name, "är inte kodad i UTF-8. Spara om filen.")]) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f"rad {mark.line + 1}: " if mark else ""
-        raise Refused(
-            [Fault(file.name, f"{place}går inte att läsa ({getattr(error, 'problem', None) or error}).")]
-        ) from error
+        problem = getattr(error, "problem", None) or error
+        raise Refused([Fault(name, f"{place}går inte att läsa ({problem}).")]) from error
 
 
 def _collect(raw: dict[Key, tuple[str, Document]], name: str, data: Any) -> None:
     if not isinstance(data, dict) or not isinstance(data.get("slug"), str):
         raise Refused([Fault(name, "ska innehålla en post med kind och slug.")])
     known = {kind.name: kind.version for kind in kinds.every()}
-    if data.get("kind") not in known:
+    if data.get("kind") not in list(known):  # Which may be anything, a list too.
         raise Refused([Fault(f"{name}: kind", f"ska vara ett av {', '.join(known)}.")])
     if not isinstance(data.get("schema_version"), int) or not 1 <= data["schema_version"] <= known[data["kind"]]:
         raise Refused([Fault(f"{name}: schema_version", f"ska vara ett heltal från 1 till {known[data['kind']]}.")])
@@ -136,11 +152,7 @@ class _Completer:
             return value.strip() or None if is_nullable(node) else value.strip()
         if isinstance(value, list) and "items" in node:
             items = [self.complete(node["items"], item, f"{path}[{index}]") for index, item in enumerate(value)]
-            is_set = (
-                node.get("uniqueItems")
-                and is_reference(node["items"])
-                and all(isinstance(item, dict) for item in items)
-            )
+            is_set = node.get("uniqueItems") and is_reference(node["items"]) and all(map(_points_somewhere, items))
             return sorted(items, key=kinds.key_of) if is_set else items
         if "properties" in node and (isinstance(value, dict) or value is None):
             return self._object(node, value or {}, path)
@@ -166,24 +178,36 @@ class _Completer:
         )
 
     def _reference(self, node: Schema, value: Any, path: str) -> Any:
-        if not isinstance(value, str):
-            return value
-        kind, _, slug = value.partition("/")
+        """The reference in full; what is wrong with its form, if it is written in full, the schema says."""
         allowed = reference_kinds(node)
-        if kind not in allowed or not slug:
-            self.faults.append(
-                Fault(path, f"ska skrivas som {' eller '.join(f'{name}/…' for name in allowed)}, inte ”{value}”.")
-            )
+        if isinstance(value, str):
+            kind, _, slug = value.partition("/")
+            if kind not in allowed or not slug:
+                form = " eller ".join(f"{name}/…" for name in allowed)
+                self.faults.append(Fault(path, f"ska skrivas som {form}, inte ”{value}”."))
+                return value
+        elif _points_somewhere(value) and value["kind"] in allowed:
+            kind, slug = kinds.key_of(value)
+        else:
             return value
+        name = self._name(kind, slug)
+        if name is None:
+            message = f"hänvisar till {kind}/{slug}, som inte finns. Lägg till posten eller rätta adressnamnet."
+            self.faults.append(Fault(path, message))
+        return {"kind": kind, "slug": slug, "name": name} if isinstance(value, str) else value
+
+    def _name(self, kind: str, slug: str) -> str | None:
+        """What the entry is called in the files, else in the working tables."""
         if (kind, slug) not in self.names:
             entry = kinds.get(kind).model._default_manager.filter(slug=slug).first()
             if entry is None:
-                self.faults.append(
-                    Fault(path, f"hänvisar till {value}, som inte finns. Lägg till posten eller rätta adressnamnet.")
-                )
-                return value
+                return None
             self.names[kind, slug] = entry.name
-        return {"kind": kind, "slug": slug, "name": self.names[kind, slug]}
+        return self.names[kind, slug]
+
+
+def _points_somewhere(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("kind"), str) and isinstance(value.get("slug"), str)
 
 
 _ABSENT = object()

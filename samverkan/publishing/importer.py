@@ -29,7 +29,7 @@ def import_catalogue(path: Path, by: Author, *, and_publish: bool = False, note:
     with transaction.atomic():
         lock_log()
         changed = _changed(items)
-        faults = [fault for item in changed for fault in _edited_since(item)]
+        faults = [*_withdrawn(items if and_publish else changed), *_edited_since(changed)]
         if faults:
             raise Refused(faults)
         _load(changed)
@@ -57,20 +57,30 @@ def _changed(items: list[Item]) -> list[Item]:
     return [item for item, entry in found if entry is None or not _says_the_same(entry, item)]
 
 
-def _edited_since(item: Item) -> Iterator[Fault]:
-    """Somebody's work is never overwritten: neither edits that are not published yet nor a withdrawal."""
-    entry = _existing(item)
-    if entry is None:
-        return
-    key = kinds.key_of(item.document)
-    place = f"{item.file}: {'/'.join(key)}"
-    latest = Publication.objects.filter(kind=key[0], slug=key[1]).order_by("-revision").first()
-    if latest and latest.withdrawn:
-        yield Fault(place, "är återkallad. Publicera den på nytt i administrationen först.")
-    elif fingerprint(build(entry)) != entry.loaded_fingerprint and not (
-        latest and latest.body == dump(published_form(entry))
-    ):
-        yield Fault(place, "har ändrats sedan den senast publicerades. Publicera eller kasta ändringarna först.")
+def _withdrawn(items: list[Item]) -> Iterator[Fault]:
+    """A withdrawal is somebody's work: no file undoes it, not even one that says nothing new."""
+    gone = Publication.objects.latest_at(Revision.current_number()).filter(body__isnull=True)
+    keys = set(gone.values_list("kind", "slug"))
+    for item in items:
+        if kinds.key_of(item.document) in keys:
+            yield Fault(_place(item), "är återkallad. Publicera den på nytt i administrationen först.")
+
+
+def _edited_since(items: list[Item]) -> Iterator[Fault]:
+    """Nor are edits that are not published yet overwritten."""
+    for item in items:
+        entry = _existing(item)
+        if entry is None or fingerprint(build(entry)) == entry.loaded_fingerprint:
+            continue
+        kind, slug = kinds.key_of(item.document)
+        latest = Publication.objects.filter(kind=kind, slug=slug).order_by("-revision").first()
+        if not (latest and latest.body == dump(published_form(entry))):
+            message = "har ändrats sedan den senast publicerades. Publicera eller kasta ändringarna först."
+            yield Fault(_place(item), message)
+
+
+def _place(item: Item) -> str:
+    return f"{item.file}: {'/'.join(kinds.key_of(item.document))}"
 
 
 def _load(items: list[Item]) -> None:

@@ -54,14 +54,14 @@ def day(asked: str) -> dt.date | None:
         found = dt.date.fromisoformat(asked) if asked else None
     except ValueError:
         found = None
-    if asked and (found is None or len(asked) != 10):
+    if asked and (found is None or found.isoformat() != asked):  # Not 20100101, nor 2010-W01-1.
         raise BadMoment("Ange dagen som ett datum, till exempel 2010-01-01.")
     return found
 
 
 def _point(asked: str) -> dt.datetime:
     try:
-        if len(asked) <= 10 and (day := parse_date(asked)):
+        if len(asked) == 10 and (day := parse_date(asked)) and day.isoformat() == asked:
             return end_of_day(day, timezone.get_default_timezone())
         point = parse_datetime(asked.replace(" ", "+")) if len(asked) > 10 else None
         if point and timezone.is_aware(point):

@@ -136,8 +136,9 @@ def test_a_failed_precondition_is_a_problem() -> None:
 @pytest.mark.parametrize("path", OF_THE_LOG)
 def test_not_modified_costs_one_query(path: str, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     tag = ask_for(path)["ETag"]
-    with django_assert_max_num_queries(1):
-        assert ask_for(path, If_None_Match=tag).status_code == 304
+    for known in (tag, f"W/{tag}"):
+        with django_assert_max_num_queries(1):
+            assert ask_for(path, If_None_Match=known).status_code == 304
 
 
 @pytest.mark.usefixtures("catalogue")

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 
 from samverkan.api.about import openapi
+from samverkan.api.parameters import COUNT_MAX, LENGTH_MAX, LIMIT_DEFAULT, LIMIT_MAX
 from samverkan.publishing import kinds
 from samverkan.publishing.models import Publication, Revision
 from tests.api.asking import LISTS, ask, json_of
@@ -42,6 +43,8 @@ def test_the_document_is_valid_openapi_without_a_warning() -> None:
     validate(document)
     validate_schema(document)  # type: ignore[no-untyped-call]
     assert not GENERATOR_STATS
+    assert document["security"] == []  # No key.
+    assert [node for node in nodes(document["components"]) if "$id" in node] == []  # It would move what $ref points to.
 
 
 def test_the_document_says_who_answers_and_under_which_terms() -> None:
@@ -50,7 +53,8 @@ def test_the_document_says_who_answers_and_under_which_terms() -> None:
     assert info["contact"]["name"]
     assert info["contact"]["url"].startswith("http")
     assert info["termsOfService"].startswith("http")
-    assert info["x-limits"]["limit_max"] == 100
+    limits = {"limit_default": LIMIT_DEFAULT, "limit_max": LIMIT_MAX, "parameters_max": COUNT_MAX}
+    assert info["x-limits"] | limits | {"parameter_length_max": LENGTH_MAX} == info["x-limits"]
     assert json_of("/openapi.json")["servers"] == [{"url": "http://testserver/api/v1"}]
 
 

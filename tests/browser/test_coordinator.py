@@ -19,7 +19,7 @@ def test_an_edit_is_saved_reviewed_previewed_and_published(catalogue: str, page:
     page.click("text=Verksamheter >> nth=-1")
     page.click("text=Byggstenen Tranemo")
     page.fill("#id_summary", "Ny sammanfattning.")
-    page.click("input[name=_review]")
+    page.click("input[name=_review] >> nth=0")
     assert "Ny sammanfattning." in page.inner_text(".difference")
     page.fill("#id_note", "Kortare")
     page.click("button[value=publish]")

@@ -7,7 +7,6 @@ from tests.content.prose import SWEDISH
 from tests.content.rules import Case, Rule, Rules
 
 ABOUT = "contacts"
-THE_ACTIVITY = "Verksamheten"  # The role of a contact that is no person but the activity's own address or telephone.
 
 
 def _contacts(case: Case) -> list[dict[str, Any]]:
@@ -76,10 +75,12 @@ NOWHERE = (
 
 
 def _has_as_many_persons(case: Case) -> bool:
-    """A person of the source is a role and an office here, never a name; "Kontakt" where only a name was printed."""
+    """A person of the source is a role and an office here, never a name; "Kontaktperson" where only
+    a name was printed. A contact without a role is the activity's own address or telephone.
+    """
     slug = case.document["slug"]
-    persons = [contact["role"] for contact in _contacts(case) if contact["role"] != THE_ACTIVITY]
-    wanted = ROLES.get(slug, ["Kontakt"] * (case.value or 0))
+    persons = [contact["role"] for contact in _contacts(case) if contact["role"]]
+    wanted = ROLES.get(slug, ["Kontaktperson"] * (case.value or 0))
     placed = {bool(contact["municipality"]) for contact in _contacts(case)} - {slug not in NOWHERE}
     return persons == wanted and len(wanted) == (case.value or 0) and not placed and _is_reachable(case)
 

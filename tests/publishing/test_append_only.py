@@ -69,6 +69,18 @@ def test_a_published_row_can_be_neither_changed_nor_removed(model: type[models.M
 
 @pytest.mark.usefixtures("published")
 @pytest.mark.parametrize("model", MODELS)
+def test_a_published_row_cannot_be_replaced(model: type[models.Model], request: pytest.FixtureRequest) -> None:
+    if connection.vendor != "sqlite":  # Which alone knows REPLACE.
+        return
+    reason = "SQLite fires no delete trigger on REPLACE, unless its connection says PRAGMA recursive_triggers=ON"
+    request.applymarker(pytest.mark.xfail(reason=reason))
+    table = model._meta.db_table
+    with pytest.raises(DatabaseError, match=MESSAGE), transaction.atomic():
+        execute(f"REPLACE INTO {table} SELECT * FROM {table}")
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize("model", MODELS)
 def test_django_too_refuses_to_delete_a_published_row(model: type[models.Model]) -> None:
     with pytest.raises(DatabaseError), transaction.atomic():
         some(model).delete()

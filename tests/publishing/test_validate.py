@@ -81,7 +81,7 @@ ACTIVITY = [
     ("name", " Lotsen", "name: ” Lotsen” har fel form."),
     ("name", "Lotsen\n", "name: ”Lotsen\n” har fel form."),
     ("slug", "Lotsen", "slug: ”Lotsen” har fel form."),
-    ("period.start", "hösten 2007", "period.start: ”hösten 2007” har fel form. EDTF: 2007"),
+    ("period.start", "hösten 2007", "period.start: ”hösten 2007” har fel form. Skriv till exempel 2007-10."),
     (
         "entry_route.self_referral",
         "maybe",
@@ -103,7 +103,7 @@ ACTIVITY = [
     (
         "contacts",
         [CONTACT | {"phone": "070-123 45 67"}],
-        "contacts[0].phone: ”070-123 45 67” har fel form.",
+        "contacts[0].phone: ”070-123 45 67” har fel form. Skriv till",
     ),
     ("contacts", [CONTACT | {"email": "lotsen"}], "contacts[0].email: ”lotsen” har fel form."),
     # … for each character that cannot be kept …

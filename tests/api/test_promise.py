@@ -1,0 +1,31 @@
+"""What docs/ says of the API is what the API is."""
+
+import re
+
+from django.conf import settings
+from drf_spectacular.settings import spectacular_settings
+
+from activities.filters import ActivityFilter
+from samverkan.api.about import RELEASED, openapi
+
+DOCS = settings.BASE_DIR / "docs"
+
+
+def test_the_table_of_parameters_names_them_all() -> None:
+    rows = re.findall(
+        r"^\| (?:`([a-z]+)`|–) \| `([a-z_]+)` \|", (DOCS / "parameters.md").read_text("utf-8"), re.MULTILINE
+    )
+    pairs = {page: name for page, name in rows if page}
+    assert pairs == ActivityFilter.PAGE_NAMES | {"vid": "at", "datum": "on", "sida": "page"}
+    declared = {
+        parameter["name"]
+        for item in openapi()["paths"].values()
+        for parameter in item["get"]["parameters"]
+        if parameter.get("in") == "query"
+    }
+    assert {name for _page, name in rows} == declared
+
+
+def test_the_newest_entry_of_the_changelog_is_the_version_in_use() -> None:
+    [newest, *_] = re.findall(r"^## (\S+) – (\S+)$", (DOCS / "api-changelog.md").read_text("utf-8"), re.MULTILINE)
+    assert newest == (spectacular_settings.VERSION, RELEASED)
