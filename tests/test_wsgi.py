@@ -5,6 +5,7 @@ import pytest
 from samverkan.wsgi import application
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("content_type", ["x;a*=foo'en'bar", "x; a*=utf-8''%FF", "", "text/html; charset=x-unknown"])
 def test_a_malformed_content_type_is_no_server_error(content_type: str) -> None:
     statuses: list[str] = []
