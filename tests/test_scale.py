@@ -1,0 +1,101 @@
+"""What a page or endpoint asks of the database does not grow with the catalogue."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from activities.models import Activity
+from samverkan.publishing.models import Event, Facet, Publication, Revision
+from tests.factories import (
+    ActivityFactory,
+    AreaFactory,
+    FederationFactory,
+    FinancingStreamFactory,
+    FunctionFactory,
+    MunicipalityFactory,
+    PartnerFactory,
+    published,
+)
+
+ADDRESSES = [
+    "/",
+    "/matris/sjuharad/",
+    "/verksamheter/",
+    "/verksamheter/?kommun=vik&datum=2010-01-01",
+    "/verksamheter/lotsen/",
+    "/verksamheter/lotsen/historik/",
+    "/kommuner/vik/",
+    "/forbund/",
+    "/forbund/norra/",
+    "/finansiering/",
+    "/finansiering/finsam/",
+    "/parter/",
+    "/om/",
+    "/api/v1/activities?limit=10",
+    "/api/v1/activities?limit=10&municipality=vik&on=2010-01-01",
+    "/api/v1/activities/lotsen",
+    "/api/v1/matrix/sjuharad",
+    "/api/v1/changes?limit=100",
+    "/api/v1/federations",
+    "/api/v1/financing-streams",
+    "/api/v1/municipalities",
+]
+
+
+@pytest.fixture
+def activity() -> Activity:
+    place = MunicipalityFactory.create(slug="vik")
+    area = AreaFactory.create(slug="sjuharad", municipalities=[place])
+    function = FunctionFactory.create(slug="trana", position=1)
+    activity = ActivityFactory.create(slug="lotsen", area=area, function=function, placed_in=[place], described=True)
+    federation = FederationFactory.create(slug="norra", area=area)
+    stream = FinancingStreamFactory.create(slug="finsam")
+    activity.financing.create(label="Finsam", stream=stream, federation=federation)
+    activity.partners.create(label="Part", partner=PartnerFactory.create())
+    published(activity)
+    return activity
+
+
+def copies_of(activity: Activity, number: int, amount: int) -> None:
+    """So many more entries like it, appended to the log as one revision."""
+    pattern = Publication.objects.get(kind="activity", slug=activity.slug)
+    revision = Revision.objects.create(
+        number=number, moment=Revision.objects.latest("number").moment.replace(year=2100 + number)
+    )
+    rows = Publication.objects.bulk_create(
+        Publication(
+            revision=revision,
+            kind="activity",
+            slug=f"kopia-{number}-{index}",
+            name=pattern.name,
+            sort_key=pattern.sort_key,
+            body=str(pattern.body).replace('"slug":"lotsen"', f'"slug":"kopia-{number}-{index}"'),
+            published_at=revision.moment,
+        )
+        for index in range(amount)
+    )
+    Event.objects.bulk_create(
+        Event(revision=revision, position=index, kind="activity", slug=row.slug, op="upsert", publication=row)
+        for index, row in enumerate(rows)
+    )
+    facets = list(pattern.facets.values_list("name", "value"))
+    Facet.objects.bulk_create(Facet(publication=row, name=name, value=value) for row in rows for name, value in facets)
+
+
+def queries(client: Client) -> dict[str, int]:
+    asked = {}
+    for address in ADDRESSES:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200, address
+        asked[address] = len(captured)
+    return asked
+
+
+@pytest.mark.django_db
+def test_no_address_asks_more_than_four_times_with_20_entries_or_with_2000(client: Client, activity: Activity) -> None:
+    copies_of(activity, 2, 19)
+    few = queries(client)
+    copies_of(activity, 3, 1980)
+    assert queries(client) == few
+    assert {address: count for address, count in few.items() if count > 4} == {}
