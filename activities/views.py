@@ -110,7 +110,10 @@ class MunicipalityView(EntryView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         slug = kwargs["slug"]
         context = super().get_context_data(**kwargs)
-        around = list(self.publications.filter(kind__in=("area", "federation")).with_facet("municipality", slug))
+        around = list(
+            self.publications.of_kind("function")
+            | self.publications.filter(kind__in=("area", "federation")).with_facet("municipality", slug)
+        )
         areas = [row.document for row in around if row.kind == "area"]
         homes = [f"municipality/{slug}", *(f"area/{area['slug']}" for area in areas)]
         reached = self.holding("activity").with_facet("residence", *homes)
@@ -121,7 +124,7 @@ class MunicipalityView(EntryView):
             "name": context["document"]["name"],
             "municipalities": [reference_to(context["document"])],
         }
-        functions = [row.document for row in self.publications.of_kind("function")]
+        functions = [row.document for row in around if row.kind == "function"]
         matrix = build_matrix(alone, functions, (row.document for row in offered))
         placed = {item.slug for row in matrix.rows for cell in row.cells for item in cell.placed}
         return context | {

@@ -1,7 +1,9 @@
 """The one settings file, driven by environment variables; docs/settings.md explains each of them."""
 
+import os
 import secrets
 import sys
+import warnings
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,7 +24,6 @@ VARIABLES = (
     "PROXY_COUNT",
     "LOG_LEVEL",
 )
-env = environ.Env()
 
 
 def refuse(message: str) -> NoReturn:
@@ -32,7 +33,7 @@ def refuse(message: str) -> NoReturn:
 
 def text(name: str, default: str = "") -> str:
     """The variable's text; unset and empty are the same."""
-    return str(env.str(name, default="")).strip() or default
+    return os.environ.get(name, "").strip() or default
 
 
 def flag(name: str) -> bool:
@@ -147,7 +148,8 @@ def database() -> dict[str, Any]:
     """The database of DATABASE_URL, or SQLite in DATA_DIR, whose transactions begin by taking the write lock."""
     url = text("DATABASE_URL") or f"sqlite:///{writable(DATA_DIR) / 'katalogen.sqlite3'}"
     try:
-        config: dict[str, Any] = dict(environ.Env.db_url_config(url))
+        with warnings.catch_warnings(action="ignore"):  # An unknown engine is refused below.
+            config: dict[str, Any] = dict(environ.Env.db_url_config(url))
     except (ValueError, KeyError, environ.ImproperlyConfigured):
         config = {}
     if config.get("ENGINE") not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
@@ -156,7 +158,8 @@ def database() -> dict[str, Any]:
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            " PRAGMA recursive_triggers=ON",  # Else REPLACE would slip past the append-only triggers.
         }
     else:
         config["CONN_MAX_AGE"] = 60

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from wsgiref.util import setup_testing_defaults
 
 import pytest
@@ -12,5 +13,10 @@ def test_a_malformed_content_type_is_no_server_error(content_type: str) -> None:
     environ: dict[str, object] = {}
     setup_testing_defaults(environ)
     environ |= {"PATH_INFO": "/healthz", "CONTENT_TYPE": content_type, "HTTP_HOST": "localhost"}
-    application(environ, lambda status, headers, exc_info=None: statuses.append(status))
+
+    def start(status: str, headers: object, exc_info: object = None) -> Callable[[bytes], object]:
+        statuses.append(status)
+        return bytes
+
+    application(environ, start)
     assert statuses == ["200 OK"]
