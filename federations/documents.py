@@ -12,7 +12,7 @@ def register() -> None:
     """Make the app's kinds known, in an order in which references point backwards."""
     kinds.register(Kind("source", Source, check=check_dates("dated", "dated_inferred"), facets=owner_facets))
     kinds.register(Kind("municipality", Municipality, facets=owner_facets))
-    kinds.register(Kind("area", Area, facets=_area_facets))
+    kinds.register(Kind("area", Area, check=_check_area, facets=_area_facets))
     kinds.register(Kind("partner", Partner, check=_check_partner, facets=owner_facets))
     kinds.register(
         Kind("federation", Federation, check=_check_federation, facets=_federation_facets, span=_federation_span)
@@ -79,6 +79,12 @@ def _federation_facets(document: Document) -> Iterator[tuple[str, str]]:
 
 def _federation_span(document: Document) -> Days:
     return days_of(document["founded"], None)
+
+
+def _check_area(document: Document) -> Iterator[Fault]:
+    places = [municipality["slug"] for municipality in document["municipalities"] or ()]
+    if len(set(places)) < len(places):
+        yield Fault("municipalities", "samma kommun förekommer flera gånger.")
 
 
 def _check_partner(document: Document) -> Iterator[Fault]:

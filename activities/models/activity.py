@@ -56,8 +56,10 @@ class Activity(CitedEntry):
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ingår i")
     )
     serves_individuals = models.BooleanField(_("tar emot enskilda personer"), null=True, blank=True)
-    background = models.TextField(_("bakgrund"), blank=True)
-    purpose = models.TextField(_("syfte"), blank=True)
+    background = models.TextField(
+        _("bakgrund"), blank=True, help_text=_("Varför verksamheten finns. Kort; det viktigaste står i syftet.")
+    )
+    purpose = models.TextField(_("syfte"), blank=True, help_text=_("Vad som ska bli bättre för den som deltar."))
     method = models.TextField(_("arbetssätt"), blank=True, help_text=_("Vad som händer där, steg för steg."))
     organisation = models.TextField(_("organisation"), blank=True)
     exit = models.TextField(_("avslut"), blank=True)
@@ -75,8 +77,17 @@ class Activity(CitedEntry):
     )
     limits_participants_max = models.PositiveIntegerField(_("högst antal samtidigt"), null=True, blank=True)
     staffing_description = models.TextField(_("bemanning i ord"), blank=True)
-    operator = models.CharField(_("drivs av"), max_length=300, blank=True)
-    source_note = models.TextField(_("anmärkning om källan"), blank=True)
+    operator = models.CharField(
+        _("drivs av"),
+        max_length=300,
+        blank=True,
+        help_text=_("Enheten som driver, till exempel arbetsmarknadsenheten."),
+    )
+    source_note = models.TextField(
+        _("anmärkning om källan"),
+        blank=True,
+        help_text=_("Vad som är oklart eller motsägs i källan. Det visas för alla."),
+    )
 
     class Meta:
         verbose_name = _("verksamhet")
@@ -103,7 +114,7 @@ class Placement(Row):
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="placements")
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name=_("kommun"))
-    label = models.CharField(_("etikett i matrisen"), max_length=200)
+    label = models.CharField(_("etikett i matrisen"), max_length=200, help_text=_("Kort: det som ska stå i rutan."))
 
     class Meta(Row.Meta):
         verbose_name = _("placering")

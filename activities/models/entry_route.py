@@ -13,7 +13,9 @@ class EntryRoute(models.Model):
     """The way into an activity; its referrers hang on the activity."""
 
     activity = models.OneToOneField(Activity, models.CASCADE, related_name="entry_route")
-    description = models.TextField(_("i ord"), blank=True)
+    description = models.TextField(
+        _("i ord"), blank=True, help_text=_("Så kommer man in, sagt till den som undrar: du anmäler dig till …")
+    )
     self_referral = models.CharField(_("anmäla sig själv"), max_length=12, blank=True, choices=SelfReferral.choices)
     voluntary = models.BooleanField(_("frivilligt"), null=True, blank=True)
     steps = LinesField(_("så går det till"))
@@ -21,7 +23,7 @@ class EntryRoute(models.Model):
     consent_required = models.BooleanField(_("samtycke krävs"), null=True, blank=True)
     consent_written = models.BooleanField(_("skriftligt samtycke"), null=True, blank=True)
     consent_text = models.TextField(_("om samtycket"), blank=True)
-    decision_text = models.TextField(_("besked"), blank=True)
+    decision_text = models.TextField(_("besked"), blank=True, help_text=_("När och hur besked lämnas."))
     decision_days = models.PositiveIntegerField(_("besked inom antal dagar"), null=True, blank=True)
 
     class Meta:

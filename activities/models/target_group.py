@@ -16,7 +16,9 @@ class TargetGroup(models.Model):
     """An activity's target group in words and ages; its rows hang on the activity, to be edited beside it."""
 
     activity = models.OneToOneField(Activity, models.CASCADE, related_name="target_group")
-    description = models.TextField(_("i ord"), blank=True)
+    description = models.TextField(
+        _("i ord"), blank=True, help_text=_("Hela målgruppen på klarspråk. Det som avgör står också som villkor.")
+    )
     age_min = models.PositiveSmallIntegerField(
         _("lägsta ålder"), null=True, blank=True, validators=[MaxValueValidator(120)]
     )

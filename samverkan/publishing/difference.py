@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from samverkan.publishing import kinds
+from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Document
-from samverkan.publishing.schemas import Schema, is_reference, reference_of
+from samverkan.publishing.schemas import Schema, fragment, is_reference, reference_of
 
 UNKNOWN = "uppgift saknas"
 
@@ -62,4 +64,9 @@ def in_words(node: Schema, value: Any) -> str:
             return str(value.get("name", value))
         parts = ((child.get("title", name), child, value.get(name)) for name, child in node["properties"].items())
         return "; ".join(f"{title}: {in_words(child, part)}" for title, child, part in parts if part is not None)
-    return str(value)
+    return Edtf.parse(value).words if node.get("pattern") == _edtf_pattern() else str(value)
+
+
+@cache
+def _edtf_pattern() -> str:
+    return str(fragment("common.json", "edtf")["pattern"])

@@ -129,7 +129,12 @@ def validate(document: Document) -> list[Fault]:
 
     kind = kinds.get(document["kind"])
     faults = schema_faults(kind.schema, document)
-    return faults or list(kind.check(document))
+    return faults or [*_successor_faults(document), *kind.check(document)]
+
+
+def _successor_faults(document: Document) -> Iterator[Fault]:
+    if document["successor"] and document["successor"]["slug"] == document["slug"]:
+        yield Fault("successor", "en post kan inte ersättas av sig själv.")
 
 
 # Load

@@ -91,6 +91,27 @@ def test_the_keyboard_alone_leads_from_the_start_page_to_a_phone_number(catalogu
     assert "033-35 51 41" in page.inner_text(".contact")
 
 
+def test_the_keyboard_reaches_every_filter_and_every_answer_of_the_list(catalogue: str, page: Page) -> None:
+    page.goto(f"{catalogue}/matris/sjuharad/")
+    for name in ("Verksamheter", "Mark"):
+        page.locator(f"a:text-is('{name}') >> nth=0").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_load_state()
+        page.go_back() if name == "Mark" else page.goto(f"{catalogue}/matris/sjuharad/")
+    page.goto(f"{catalogue}/verksamheter/")
+    page.locator("#kommun").focus()
+    page.keyboard.type("Tranemo")
+    page.keyboard.press("Enter")
+    page.locator("main form button").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**kommun=tranemo**")
+    reached = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.innerText"))
+    assert {"Byggstenen Tranemo", "T-SAM Gruppen"} <= reached
+
+
 def test_narrow_screens_get_the_matrix_as_one_card_a_municipality(catalogue: str, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 700})
     page.goto(catalogue + "/matris/sjuharad/")
