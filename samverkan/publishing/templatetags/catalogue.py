@@ -1,6 +1,7 @@
 """How values of documents look on a page."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import markdown as markdown_library
@@ -16,6 +17,7 @@ from samverkan.publishing.edtf import Edtf
 
 register = template.Library()
 OLD_AFTER = dt.timedelta(days=730)
+_JOINT = re.compile(r"(?<=ings)(?=förbund|form)|(?<=kts)(?=sköters)|(?<=juk)(?=sköters)|(?<=kans)(?=arbet)")
 _TAGS = {"p", "ul", "ol", "li", "strong", "em", "br"}
 
 
@@ -104,3 +106,9 @@ def kronor(amount: int) -> str:
 def has_passed(text: str | None) -> bool:
     """Whether an imprecise date certainly lies behind us in Stockholm."""
     return bool(text) and Edtf.parse(text or "").latest < timezone.localdate()
+
+
+@register.filter
+def breakable(name: str) -> str:
+    """A name whose long compounds may break at their joint, with a hyphen, on narrow screens."""
+    return _JOINT.sub("\N{SOFT HYPHEN}", name)
