@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from activities.models import Activity, Function
+from activities.vocabulary import Combination, ReferrerRole, Right, SaidBy, SelfReferral, Weekday
 from federations.documents import age_faults, days_of, owner_facets, span_faults
 from samverkan.publishing import kinds
 from samverkan.publishing.edtf import Edtf
@@ -11,6 +12,7 @@ from samverkan.publishing.kinds import Days, Document, Fault, Kind
 
 def register() -> None:
     """Make the app's kinds known."""
+    kinds.register_words(Combination, ReferrerRole, Right, SaidBy, SelfReferral, Weekday)
     kinds.register(Kind("function", Function, facets=owner_facets))
     kinds.register(Kind("activity", Activity, check=check, facets=facets, span=span))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from federations.models import Area, Federation, Municipality, Partner, Source
+from federations.vocabulary import Sector, Situation
 from samverkan.publishing import kinds
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Days, Document, Fault, Kind
@@ -10,6 +11,7 @@ from samverkan.publishing.kinds import Days, Document, Fault, Kind
 
 def register() -> None:
     """Make the app's kinds known, in an order in which references point backwards."""
+    kinds.register_words(Sector, Situation)
     kinds.register(Kind("source", Source, check=check_dates("dated", "dated_inferred"), facets=owner_facets))
     kinds.register(Kind("municipality", Municipality, facets=owner_facets))
     kinds.register(Kind("area", Area, check=_check_area, facets=_area_facets))

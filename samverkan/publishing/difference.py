@@ -64,7 +64,9 @@ def in_words(node: Schema, value: Any) -> str:
             return str(value.get("name", value))
         parts = ((child.get("title", name), child, value.get(name)) for name, child in node["properties"].items())
         return "; ".join(f"{title}: {in_words(child, part)}" for title, child, part in parts if part is not None)
-    return Edtf.parse(value).words if node.get("pattern") == _edtf_pattern() else str(value)
+    if node.get("pattern") == _edtf_pattern():
+        return Edtf.parse(value).words
+    return kinds.word(value) if "enum" in node else str(value)
 
 
 @cache

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import TextChoices
+
 from samverkan.publishing import schemas
 from samverkan.publishing.models import Entry
 
@@ -62,6 +64,7 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+_words: dict[str, Any] = {}
 
 
 def register(kind: Kind) -> None:
@@ -85,6 +88,17 @@ def of(entry: Entry) -> Kind:
         if isinstance(entry, kind.model):
             return kind
     raise KeyError(type(entry).__name__)
+
+
+def register_words(*vocabularies: type[TextChoices]) -> None:
+    """Make codes' Swedish words known, for whoever shows a document without knowing its domain."""
+    for vocabulary in vocabularies:
+        _words.update(vocabulary.choices)
+
+
+def word(code: str) -> str:
+    """A code's Swedish word; the code itself where no vocabulary has it."""
+    return str(_words.get(code, code))
 
 
 def key_of(document: Document) -> Key:
