@@ -1,5 +1,6 @@
 """What every address of the API is: read-only, strict about what it is asked, conditional and cacheable."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -105,7 +106,7 @@ class Resource(APIView):
         return answer
 
 
-class FixedResource(Resource):
+class FixedResource(Resource, ABC):
     """An address whose answer depends on the program alone."""
 
     def get(self, request: Request, **path: Any) -> HttpResponse:
@@ -114,12 +115,12 @@ class FixedResource(Resource):
         tag = conditional.etag(answer.content, answer["Content-Type"])
         return conditional.marked(conditional.evaluate(request._request, tag, None, answer) or answer, tag, None)
 
+    @abstractmethod
     def content(self, **path: Any) -> str:
         """The answer's text."""
-        raise NotImplementedError
 
 
-class CatalogueResource(Resource):
+class CatalogueResource(Resource, ABC):
     """An address that answers from the log, at one moment throughout."""
 
     parameters: tuple[Parameter, ...] = (AT,)
@@ -137,9 +138,9 @@ class CatalogueResource(Resource):
             early = conditional.evaluate(request._request, tag, newest.tells_apart, answer) or answer
         return conditional.marked(early, tag, newest.last_modified)
 
+    @abstractmethod
     def content(self, asked: dict[str, Any], **path: Any) -> str:
         """The answer's text."""
-        raise NotImplementedError
 
     def _early(self, asked: dict[str, Any], newest: conditional.Newest, tag: str) -> HttpResponse | None:
         """304 before any work, where the newest revision alone shows that the client has the answer.
