@@ -1,7 +1,6 @@
 """Publish and withdraw: lock, build, validate, append, index – one transaction, or nothing."""
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,11 +11,11 @@ from django.utils import timezone
 
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import Refused, build, dump, fingerprint, references, validate, with_names
+from samverkan.publishing.index import REFERS, write_index
 from samverkan.publishing.kinds import Document, Fault, Key
-from samverkan.publishing.models import Editor, Entry, Event, Facet, Publication, Revision, Span
+from samverkan.publishing.models import Editor, Entry, Event, Publication, Revision
 from samverkan.swedish import sort_key
 
-REFERS = "refers"
 _LOCK = 0x5A3_7E12  # PostgreSQL's advisory lock of the log; any fixed number.
 
 
@@ -206,8 +205,7 @@ def _append(drafts: list[_Draft], by: Author, note: str) -> Revision:
     )
     of_key = {(publication.kind, publication.slug): publication for publication in publications}
     Event.objects.bulk_create(_event(draft, revision, i, of_key.get(draft.key)) for i, draft in enumerate(drafts))
-    Facet.objects.bulk_create(facet for publication in publications for facet in facets_of(publication))
-    Span.objects.bulk_create(span for publication in publications if (span := span_of(publication)))
+    write_index(publications)
     return revision
 
 
@@ -239,21 +237,3 @@ def _event(draft: _Draft, revision: Revision, position: int, publication: Public
         verified_by=verified["by"] or "",
         verified_inferred=verified["inferred"],
     )
-
-
-def facets_of(publication: Publication) -> list[Facet]:
-    """The index rows of a publication: what it refers to and what its kind wants found; a tombstone has none."""
-    if publication.body is None:
-        return []
-    document = kinds.upcast(json.loads(publication.body))
-    pairs = {(REFERS, "/".join(kinds.key_of(reference))) for reference in references(document)}
-    pairs |= set(kinds.get(publication.kind).facets(document))
-    return [Facet(publication=publication, name=name, value=value) for name, value in sorted(pairs)]
-
-
-def span_of(publication: Publication) -> Span | None:
-    """The index row of the days on which what a publication describes can have held; none where it states no period."""
-    if publication.body is None:
-        return None
-    first, last = kinds.get(publication.kind).span(kinds.upcast(json.loads(publication.body)))
-    return Span(publication=publication, first_day=first, last_day=last) if first or last else None

@@ -18,8 +18,9 @@ if __name__ == "__main__":
     django.setup()
 
 from federations.models import Municipality
+from samverkan.publishing.index import facets_of
 from samverkan.publishing.models import Event, Facet, Publication, Revision
-from samverkan.publishing.publish import Author, facets_of, publish
+from samverkan.publishing.publish import Author, publish
 from tests.factories import AreaFactory, MunicipalityFactory, published
 
 

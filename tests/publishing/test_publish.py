@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from samverkan.publishing import publish as publishing
+from samverkan.publishing import index
 from samverkan.publishing.documents import Refused, dump
 from samverkan.publishing.models import Editor, Event, Facet, Publication, Revision
 from samverkan.publishing.publish import Author
@@ -194,7 +194,7 @@ def test_a_failure_while_indexing_leaves_nothing(monkeypatch: pytest.MonkeyPatch
     def fail(publication: Publication) -> list[Facet]:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr(publishing, "facets_of", fail)
+    monkeypatch.setattr(index, "facets_of", fail)
     with pytest.raises(RuntimeError):
         publish([area], OFFICE)
     assert everything() == before

@@ -1,4 +1,4 @@
-"""Make an installation ready: migrate, load the catalogue into an empty database, make the first administrator."""
+"""Make an installation ready: migrate and reindex, load the catalogue into an empty database, make an administrator."""
 
 import secrets
 from typing import Any
@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from samverkan.publishing.index import reindex
 from samverkan.publishing.models import Revision
 
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Förbereder databasen …")
             call_command("migrate", verbosity=0)
+            reindex()
         if settings.PRODUCTION:
             call_command("collectstatic", verbosity=0, interactive=False)
         elif not get_user_model().objects.exists():

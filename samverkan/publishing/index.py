@@ -1,0 +1,54 @@
+"""The small tables that filters ask: written with each publication, and rebuilt from the log after migrations."""
+
+import json
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from samverkan.publishing import kinds
+from samverkan.publishing.documents import references
+from samverkan.publishing.models import Facet, Publication, Span
+
+REFERS = "refers"
+BATCH = 500  # Publications at a time, so that a large log is rebuilt in little memory.
+
+
+def write_index(publications: Iterable[Publication]) -> None:
+    """Add the index rows of new publications."""
+    rows = list(publications)
+    Facet.objects.bulk_create(facet for publication in rows for facet in facets_of(publication))
+    Span.objects.bulk_create(span for publication in rows if (span := span_of(publication)))
+
+
+@transaction.atomic
+def reindex() -> int:
+    """Build the index anew from the log; how many publications it covers."""
+    Facet.objects.all().delete()
+    Span.objects.all().delete()
+    batch: list[Publication] = []
+    done = 0
+    for publication in Publication.objects.order_by("pk").iterator(BATCH):
+        batch.append(publication)
+        if len(batch) == BATCH:
+            write_index(batch)
+            done, batch = done + len(batch), []
+    write_index(batch)
+    return done + len(batch)
+
+
+def facets_of(publication: Publication) -> list[Facet]:
+    """The index rows of a publication: what it refers to and what its kind wants found; a tombstone has none."""
+    if publication.body is None:
+        return []
+    document = kinds.upcast(json.loads(publication.body))
+    pairs = {(REFERS, "/".join(kinds.key_of(reference))) for reference in references(document)}
+    pairs |= set(kinds.get(publication.kind).facets(document))
+    return [Facet(publication=publication, name=name, value=value) for name, value in sorted(pairs)]
+
+
+def span_of(publication: Publication) -> Span | None:
+    """The index row of the days on which what a publication describes can have held; none where it states no period."""
+    if publication.body is None:
+        return None
+    first, last = kinds.get(publication.kind).span(kinds.upcast(json.loads(publication.body)))
+    return Span(publication=publication, first_day=first, last_day=last) if first or last else None
