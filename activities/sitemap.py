@@ -4,25 +4,28 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from samverkan.publishing.models import Publication, Revision
 
 
 class EntrySitemap(Sitemap):  # type: ignore[type-arg]
-    """The entries of one kind."""
+    """The entries that have a page."""
 
-    def __init__(self, kind: str, address: str) -> None:
-        super().__init__()
-        self.kind = kind
-        self.address = address
+    addresses = {
+        "area": "matrix",
+        "activity": "activity",
+        "municipality": "municipality",
+        "federation": "federation",
+        "financing_stream": "financing-stream",
+    }
 
-    def items(self) -> QuerySet[Publication]:
-        return Publication.objects.at(Revision.current_number()).of_kind(self.kind).order_by("slug")
+    def items(self) -> list[Publication]:
+        entries = Publication.objects.at(Revision.current_number()).filter(kind__in=self.addresses)
+        return list(entries.order_by("kind", "slug").only("kind", "slug", "published_at"))
 
     def location(self, item: Publication) -> str:
-        return reverse(self.address, args=[item.slug])
+        return reverse(self.addresses[item.kind], args=[item.slug])
 
     def lastmod(self, item: Publication) -> dt.datetime:
         return item.published_at
@@ -47,11 +50,4 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]
         return reverse(item)
 
 
-SITEMAPS: dict[str, Any] = {
-    "sidor": PageSitemap,
-    "matriser": EntrySitemap("area", "matrix"),
-    "verksamheter": EntrySitemap("activity", "activity"),
-    "kommuner": EntrySitemap("municipality", "municipality"),
-    "forbund": EntrySitemap("federation", "federation"),
-    "finansiering": EntrySitemap("financing_stream", "financing-stream"),
-}
+SITEMAPS: dict[str, Any] = {"sidor": PageSitemap, "poster": EntrySitemap}
