@@ -8,6 +8,7 @@ class FederationsConfig(AppConfig):
     verbose_name = "Förbund och register"
 
     def ready(self) -> None:
-        from federations import documents
+        from federations import documents, permissions
 
         documents.register()
+        permissions.register()

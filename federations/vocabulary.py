@@ -52,3 +52,11 @@ class Situation(models.TextChoices):
     SINGLE_PARENT = "single_parent", _("ensamstående förälder")
     AWAITING_PRISON = "awaiting_prison", _("väntar på fängelsestraff")
     REFERRED_BY_AUTHORITY = "referred_by_authority", _("hänvisad av myndighet")
+
+
+class Role(models.TextChoices):
+    """What a user may do for a scope; each role includes those before it."""
+
+    EDITOR = "editor", _("redaktör")
+    PUBLISHER = "publisher", _("publicist")
+    MANAGER = "manager", _("förvaltare")

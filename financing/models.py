@@ -12,6 +12,7 @@ from samverkan.publishing.fields import EdtfField, LinesField
 class FinancingStream(CitedEntry):
     """A stream of money with rules of its own: Finsam, Frisam, Miljarden, ordinary budgets, an agreement."""
 
+    in_shared_register = True
     full_name = models.CharField(_("fullständigt namn"), max_length=300, blank=True)
     aliases = LinesField(_("kallas även"))
     summary = models.TextField(_("kort sagt"), blank=True)

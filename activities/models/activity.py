@@ -23,6 +23,7 @@ hours = RegexValidator(
 class Function(CitedEntry):
     """A column of the matrix."""
 
+    in_shared_register = True
     matrix_heading = models.CharField(_("rubrik i matrisen"), max_length=200)
     position = models.PositiveSmallIntegerField(
         _("plats i ordningen"), validators=[MinValueValidator(1), MaxValueValidator(50)]

@@ -10,7 +10,7 @@ from federations.models.federation import (
     Member,
     ordered_ages,
 )
-from federations.models.ownership import Citation, CitedEntry, OwnedEntry, OwningEntry, Scope
+from federations.models.ownership import Citation, CitedEntry, Mandate, OwnedEntry, OwningEntry, Scope
 from federations.models.registers import Area, AreaMunicipality, Municipality, NamePeriod, Partner, PartnerName, Source
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "FederationName",
     "FederationPriority",
     "Goal",
+    "Mandate",
     "Member",
     "Municipality",
     "NamePeriod",

@@ -1,7 +1,8 @@
 """Who owns an entry and what it rests on: what every entry of the domain shares."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.core.validators import RegexValidator
@@ -9,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from federations.vocabulary import Role
 from samverkan.publishing.models import Entry
 
 line_numbers = RegexValidator(r"^[0-9]+(-[0-9]+)?(, [0-9]+(-[0-9]+)?)*\Z", _("Skriv radnummer så här: 72, 84-90."))
@@ -25,6 +27,10 @@ class Scope(models.Model):
     )
     federation = models.OneToOneField(
         "Federation", models.CASCADE, null=True, blank=True, related_name="scope", verbose_name=_("samordningsförbund")
+    )
+
+    four_eyes = models.BooleanField(
+        _("fyra ögon"), default=False, help_text=_("Den som publicerar ska vara en annan än den som bad om granskning.")
     )
 
     class Meta:
@@ -57,6 +63,31 @@ class Scope(models.Model):
         return cls.objects.get_or_create(**which)[0]
 
 
+class Mandate(models.Model):
+    """A user's role for one scope."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="mandates", verbose_name=_("användare")
+    )
+    scope = models.ForeignKey(Scope, models.CASCADE, related_name="mandates", verbose_name=_("ansvarsområde"))
+    role = models.CharField(_("roll"), max_length=10, choices=Role.choices, default=Role.EDITOR)
+
+    class Meta:
+        verbose_name = _("uppdrag")
+        verbose_name_plural = _("uppdrag")
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "scope"],
+                name="one_mandate_a_scope",
+                violation_error_message=_("Användaren har redan ett uppdrag för ansvarsområdet."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.scope}"
+
+
 class Citation(models.Model):
     """What one part of an entry rests on: a source document and its lines."""
 
@@ -83,8 +114,12 @@ class Citation(models.Model):
 
 
 class OwnedEntry(Entry):
-    """An entry with explicit owners; being placed somewhere grants nothing."""
+    """An entry with explicit owners; being placed somewhere grants nothing.
 
+    `in_shared_register`: others refer to such entries, so they are kept by managers alone.
+    """
+
+    in_shared_register: ClassVar[bool] = False
     owners = models.ManyToManyField(
         Scope,
         verbose_name=_("ägare"),

@@ -12,6 +12,7 @@ from samverkan.publishing.fields import EdtfField, LinesField
 class Source(OwnedEntry):
     """A document that entries rest on."""
 
+    in_shared_register = True
     subtitle = models.CharField(_("undertitel"), max_length=300, blank=True)
     publisher = models.CharField(_("utgivare"), max_length=300, blank=True)
     parties = LinesField(_("parter"))
@@ -33,6 +34,7 @@ class Source(OwnedEntry):
 class Municipality(OwningEntry):
     """A municipality with Statistics Sweden's (SCB) four-digit code."""
 
+    in_shared_register = True
     code = models.CharField(
         _("kommunkod"),
         max_length=4,
@@ -52,6 +54,7 @@ class Municipality(OwningEntry):
 class Area(OwningEntry):
     """An area with a matrix of its own."""
 
+    in_shared_register = True
     description = models.TextField(_("om området"), blank=True)
 
     class Meta:
@@ -86,6 +89,7 @@ class AreaMunicipality(models.Model):
 class Partner(CitedEntry):
     """An authority or organisation that takes part in activities."""
 
+    in_shared_register = True
     sector = models.CharField(_("huvudman"), max_length=12, choices=Sector.choices)
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kommun")

@@ -83,9 +83,6 @@ class ChangesResource(CatalogueResource):
 
 
 def _change(event: Event) -> str:
-    verified = None
-    if event.verified_on:
-        verified = {"on": event.verified_on, "by": event.verified_by or None, "inferred": event.verified_inferred}
     head = {
         "revision": event.revision_id,
         "kind": event.kind,
@@ -95,7 +92,7 @@ def _change(event: Event) -> str:
     }
     publication = event.publication
     document = text_of(publication) if publication and not publication.withdrawn else "null"
-    return f'{compact(head)[:-1]},"document":{document},"verified":{compact(verified)}}}'
+    return f'{compact(head)[:-1]},"document":{document},"verified":{compact(event.verified)}}}'
 
 
 def _page() -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.operations.base import Operation
 
 MESSAGE = "published history is append-only"
-TABLES = ("publishing_revision", "publishing_event", "publishing_publication")
+TABLES = ("publishing_revision", "publishing_event", "publishing_publication", "publishing_edition")
 _POSTGRES_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION publishing_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'restrict_violation'; END $$

@@ -14,6 +14,7 @@ from samverkan.publishing.documents import Refused, validate
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.faults import schema_faults
 from samverkan.publishing.kinds import Document, Fault, Key
+from samverkan.publishing.models import EVERY_MONTHS
 from samverkan.publishing.schemas import Schema, fragment, is_nullable, is_reference, reference_kinds, reference_of
 
 
@@ -76,6 +77,8 @@ def read(path: Path) -> list[Item]:
     items = []
     for key, (name, data) in sorted(raw.items(), key=lambda pair: (order[pair[0][0]], pair[0][1])):
         verified = data.pop("verified", None)
+        if isinstance(verified, dict):
+            verified.setdefault("months", EVERY_MONTHS)
         completer = _Completer(names)
         document = completer.complete(kinds.get(key[0]).schema, kinds.upcast(data), "")
         found = completer.faults or validate(document)

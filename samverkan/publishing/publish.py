@@ -13,7 +13,7 @@ from samverkan.publishing import kinds
 from samverkan.publishing.documents import Refused, build, dump, fingerprint, references, validate, with_names
 from samverkan.publishing.index import REFERS, write_index
 from samverkan.publishing.kinds import Document, Fault, Key
-from samverkan.publishing.models import Editor, Entry, Event, Publication, Revision
+from samverkan.publishing.models import EVERY_MONTHS, Editor, Entry, Event, Publication, Revision
 from samverkan.swedish import sort_key
 
 _LOCK = 0x5A3_7E12  # PostgreSQL's advisory lock of the log; any fixed number.
@@ -225,7 +225,7 @@ def _publication(draft: _Draft, revision: Revision) -> Publication:
 
 
 def _event(draft: _Draft, revision: Revision, position: int, publication: Publication | None) -> Event:
-    verified = draft.verified or {"on": "", "by": "", "inferred": False}
+    verified = draft.verified or {"on": "", "by": "", "inferred": False, "months": EVERY_MONTHS}
     return Event(
         revision=revision,
         position=position,
@@ -236,4 +236,5 @@ def _event(draft: _Draft, revision: Revision, position: int, publication: Public
         verified_on=verified["on"],
         verified_by=verified["by"] or "",
         verified_inferred=verified["inferred"],
+        verified_months=verified["months"],
     )

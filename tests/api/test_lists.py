@@ -29,7 +29,7 @@ def test_a_result_is_the_stored_document_with_its_revision_moment_and_confirmati
     beside = {
         "revision": revision.number,
         "published_at": revision.moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-        "verified": {"on": "2026-10", "by": "Kommunen", "inferred": False},
+        "verified": {"on": "2026-10", "by": "Kommunen", "inferred": False, "months": 12},
     }
     assert result == stored.document | beside
 

@@ -9,13 +9,13 @@ from django.db import DatabaseError, connection, models, transaction
 from django.test import TransactionTestCase
 
 from samverkan.publishing.append_only import MESSAGE, TABLES
-from samverkan.publishing.models import Event, Publication, Revision
+from samverkan.publishing.models import Edition, Event, Publication, Revision
 from samverkan.publishing.publish import Author
 from tests.factories import AreaFactory
 from tests.publishing.log import everything, publish
 
 pytestmark = pytest.mark.django_db
-MODELS = {Revision: "note", Event: "verified_by", Publication: "name"}  # Each with a text of its own.
+MODELS = {Revision: "note", Event: "verified_by", Publication: "name", Edition: "title"}  # Each with a text of its own.
 
 
 def some(model: type[models.Model]) -> Any:
@@ -53,7 +53,9 @@ WAYS: dict[str, Callable[[type[models.Model]], Any]] = {
 def published() -> User:
     """One of everything, published by somebody who may do anything."""
     user = User.objects.create_superuser("admin")
-    publish([AreaFactory.create()], Author("Redaktionen", user))
+    revision = publish([AreaFactory.create()], Author("Redaktionen", user))
+    assert revision
+    Edition.objects.create(number=1, revision=revision, title="Utgåva", dated=revision.moment.date())
     return user
 
 

@@ -75,7 +75,7 @@ def test_one_file_is_read_as_a_folder_is(tmp_path: Path) -> None:
 
 def test_a_confirmation_stands_beside_the_document(tmp_path: Path) -> None:
     area = item(written(tmp_path, a=AREA + "verified: {on: '2007', by: Kontoret, inferred: true}\n"), "area")
-    assert area.verified == {"on": "2007", "by": "Kontoret", "inferred": True}
+    assert area.verified == {"on": "2007", "by": "Kontoret", "inferred": True, "months": 12}
     assert "verified" not in area.document
 
 

@@ -51,7 +51,7 @@ def assert_refused(catalogue: Path, *complaints: str, and_publish: bool = True) 
 def test_an_import_makes_drafts(catalogue: Path) -> None:
     report = import_catalogue(catalogue, OFFICE)
     assert (report.read, report.written, report.revision) == (2, 2, None)
-    assert Area.objects.get().verified == {"on": "2007", "by": "Kontoret", "inferred": False}
+    assert Area.objects.get().verified == {"on": "2007", "by": "Kontoret", "inferred": False, "months": 12}
     assert Revision.current_number() == 0
 
 
@@ -60,7 +60,7 @@ def test_an_import_can_publish_all_of_it_as_one_revision(catalogue: Path) -> Non
     assert sorted(ops(report.revision)) == [("upsert", "omrade"), ("upsert", "ort")]
     assert report.revision
     assert (report.revision.number, report.revision.note, report.revision.office) == (1, "Från fil", OFFICE.office)
-    assert held(1)["area", "omrade"][1] == {"on": "2007", "by": "Kontoret", "inferred": False}
+    assert held(1)["area", "omrade"][1] == {"on": "2007", "by": "Kontoret", "inferred": False, "months": 12}
 
 
 @pytest.mark.parametrize("and_publish", [False, True])

@@ -67,14 +67,14 @@ def test_a_user_without_an_office_publishes_in_the_name_of_the_editors() -> None
 def test_a_new_confirmation_alone_is_an_event_without_a_document() -> None:
     area = AreaFactory.create(slug="omrade")
     first = published(area)
-    area.verified = {"on": "2026-11", "by": "Borås stad", "inferred": False}
+    area.verified = {"on": "2026-11", "by": "Borås stad", "inferred": False, "months": 12}
     area.save()
     second = publish([area], OFFICE)
     assert ops(second) == [("verify", "omrade")]
     assert Publication.objects.count() == 1
     before, after = held(first.number)["area", "omrade"], held(first.number + 1)["area", "omrade"]
     assert before[0] == after[0]
-    assert (before[1], after[1]) == (None, {"on": "2026-11", "by": "Borås stad", "inferred": False})
+    assert (before[1], after[1]) == (None, {"on": "2026-11", "by": "Borås stad", "inferred": False, "months": 12})
     assert publish([area], OFFICE) is None
 
 
@@ -93,7 +93,7 @@ def test_a_changed_document_carries_its_confirmation_in_the_same_event() -> None
     area.name, area.verified_on = "Nytt namn", "2026-11"
     area.save()
     assert ops(publish([area], OFFICE)) == [("upsert", "omrade")]
-    assert held(2)["area", "omrade"][1] == {"on": "2026-11", "by": None, "inferred": False}
+    assert held(2)["area", "omrade"][1] == {"on": "2026-11", "by": None, "inferred": False, "months": 12}
 
 
 def test_a_rename_takes_along_the_last_publication_of_all_that_carry_the_name_and_never_their_drafts() -> None:
@@ -112,7 +112,7 @@ def test_a_rename_takes_along_the_last_publication_of_all_that_carry_the_name_an
     document = body_of(activity)
     assert document["placements"][0]["municipality"]["name"] == "Nya orten"
     assert document["summary"] == "Publicerat."
-    assert held(2)["activity", "a"][1] == {"on": "2020", "by": None, "inferred": False}
+    assert held(2)["activity", "a"][1] == {"on": "2020", "by": None, "inferred": False, "months": 12}
     assert not Publication.objects.filter(slug=unpublished.slug).exists()
 
 

@@ -92,7 +92,7 @@ def test_loading_keeps_what_the_document_does_not_hold() -> None:
     load([document])
     fresh = stored(document)
     assert (fresh.pk, fresh.name) == (activity.pk, "Nytt namn")
-    assert fresh.verified == {"on": "2026-10", "by": "Kommunen", "inferred": True}
+    assert fresh.verified == {"on": "2026-10", "by": "Kommunen", "inferred": True, "months": 12}
     assert type(activity).objects.get().target_group.pk == activity.target_group.pk
 
 

@@ -6,90 +6,12 @@ from functools import cached_property
 from typing import Any, Self
 
 from django.conf import settings
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.publishing.fields import EdtfField
-
-slug_form = RegexValidator(
-    r"^[a-z0-9]+(-[a-z0-9]+)*\Z", _("Använd bara a–z, 0–9 och bindestreck, till exempel ”u-sam”.")
-)
-
-
-class Confirmed:
-    """Reads `verified_on`, `verified_by` and `verified_inferred`, columns or annotations, as one value."""
-
-    verified_on: Any = ""
-    verified_by: Any = ""
-    verified_inferred: Any = False
-
-    @property
-    def verified(self) -> dict[str, Any] | None:
-        """When the entry was last confirmed and by which office; beside the document, never in it."""
-        if not self.verified_on:
-            return None
-        return {"on": self.verified_on, "by": self.verified_by or None, "inferred": self.verified_inferred}
-
-    @verified.setter
-    def verified(self, value: dict[str, Any] | None) -> None:
-        self.verified_on = value["on"] if value else ""
-        self.verified_by = (value["by"] or "") if value else ""
-        self.verified_inferred = bool(value and value["inferred"])
-
-
-class Entry(Confirmed, models.Model):
-    """What coordinators edit: the working row of anything that can be published. Public code never reads it."""
-
-    slug = models.SlugField(
-        _("adressnamn"),
-        max_length=80,
-        unique=True,
-        validators=[slug_form],
-        help_text=_("Står i webbadressen och ändras aldrig efter första publiceringen."),
-        error_messages={"unique": _("Adressnamnet är upptaget. Välj ett annat.")},
-    )
-    name = models.CharField(_("namn"), max_length=200)
-    successor = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ersätts av")
-    )
-    stated_none = models.JSONField(_("uttryckligen inga"), default=list, blank=True)
-    verified_on = EdtfField(_("bekräftad"))
-    verified_by = models.CharField(_("bekräftad av (kontor)"), max_length=300, blank=True)
-    verified_inferred = models.BooleanField(_("tidpunkten är en slutsats"), default=False)
-    modified_at = models.DateTimeField(_("ändrad"), auto_now=True)
-    edit_version = models.PositiveIntegerField(default=0, editable=False)  # one more each time the entry is saved
-    due_at = models.DateTimeField(_("publiceras"), null=True, blank=True, editable=False)
-    due_note = models.TextField(blank=True, editable=False)
-    due_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+")
-    loaded_fingerprint = models.CharField(max_length=64, blank=True, editable=False)  # as last loaded or published
-    working_fingerprint = models.CharField(max_length=64, blank=True, editable=False)  # as last saved
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and count it, so that an edit which began before can be told that it is stale."""
-        self.edit_version += 1
-        super().save(*args, **kwargs)
-
-
-class Editor(models.Model):
-    """The office in whose name a user publishes; in public the author is the office, never the person."""
-
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("användare"))
-    office = models.CharField(_("kontor"), max_length=200)
-
-    class Meta:
-        verbose_name = _("redaktörskap")
-        verbose_name_plural = _("redaktörskap")
-
-    def __str__(self) -> str:
-        return self.office
+from samverkan.publishing.models.entry import EVERY_MONTHS, Confirmed
 
 
 class Revision(models.Model):
@@ -150,6 +72,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
             verified_on=Subquery(event.values("verified_on")[:1]),
             verified_by=Subquery(event.values("verified_by")[:1]),
             verified_inferred=Subquery(event.values("verified_inferred")[:1]),
+            verified_months=Subquery(event.values("verified_months")[:1]),
         )
 
     def held_on(self, day: dt.date) -> Self:
@@ -227,6 +150,7 @@ class Event(Confirmed, models.Model):
     verified_on = EdtfField(_("bekräftad"))
     verified_by = models.CharField(_("bekräftad av"), max_length=300, blank=True)
     verified_inferred = models.BooleanField(default=False)
+    verified_months = models.PositiveSmallIntegerField(default=EVERY_MONTHS)
 
     objects = EventQuerySet.as_manager()
 
@@ -239,6 +163,24 @@ class Event(Confirmed, models.Model):
 
     def __str__(self) -> str:
         return f"r{self.revision_id}.{self.position} {self.op} {self.kind}/{self.slug}"
+
+
+class Edition(models.Model):
+    """A numbered, citable state of the catalogue: what it held at the revision that froze it, for ever."""
+
+    number = models.PositiveIntegerField(_("nummer"), primary_key=True)
+    revision = models.OneToOneField(Revision, models.PROTECT, related_name="edition", verbose_name=_("revision"))
+    title = models.CharField(_("titel"), max_length=200)
+    dated = models.DateField(_("datum"))
+    foreword = models.TextField(_("förord"), blank=True)
+
+    class Meta:
+        verbose_name = _("utgåva")
+        verbose_name_plural = _("utgåvor")
+        ordering = ("number",)
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.number})"
 
 
 class Facet(models.Model):

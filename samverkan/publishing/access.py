@@ -1,0 +1,48 @@
+"""Asking who may do what with working entries. The domain decides (it knows the owners); the ground floor only asks.
+
+Django's permissions on one entry: `publishing.view_entry`, `publishing.edit_entry`, `publishing.publish_entry`, and
+`publishing.publish_alone_entry` (nobody else need have seen the draft).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from samverkan.publishing import kinds
+from samverkan.publishing.models import Entry
+
+Rule = Callable[[Any, QuerySet[Any]], QuerySet[Any]]
+_rules: dict[str, Rule] = {}
+
+
+def decide(*, mine: Rule, choosable: Rule) -> None:
+    """Let the domain say which entries a user works with, and which ones an entry of theirs may refer to."""
+    _rules.update(mine=mine, choosable=choosable)
+
+
+def mine(user: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the working entries that the user has a role for; all others are as if they did not exist."""
+    return _rules["mine"](user, queryset)
+
+
+def choosable(user: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the working entries that the user may refer to."""
+    return _rules["choosable"](user, queryset)
+
+
+def my_entry(user: Any, kind: str, slug: str) -> Entry | None:
+    """The working entry of that name, if the user has a role for it; None also where there is no such kind."""
+    if kind not in {known.name for known in kinds.every()}:
+        return None
+    found: Entry | None = mine(user, kinds.get(kind).model._default_manager.filter(slug=slug)).first()
+    return found
+
+
+def my_keys(user: Any) -> set[kinds.Key]:
+    """Kind and slug of every working entry that the user has a role for: one query a kind."""
+    return {
+        (kind.name, slug)
+        for kind in kinds.every()
+        for slug in mine(user, kind.model._default_manager.all()).values_list("slug", flat=True)
+    }
