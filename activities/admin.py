@@ -6,7 +6,7 @@ from django.contrib import admin
 
 from activities import models
 from federations.admin import CONFIRMATION, OWNERSHIP, CitationInline, CitedAdmin
-from samverkan.publishing.entry_admin import SHORT_TEXTS, RowInline
+from samverkan.publishing.entry_admin import SHORT_TEXTS, RowInline, Rows, RowSection
 from samverkan.publishing.kinds import Document
 
 
@@ -16,7 +16,7 @@ class FunctionAdmin(CitedAdmin):
     ordering = ("position",)
 
 
-class PartInline(admin.StackedInline):
+class PartInline(Rows, admin.StackedInline):
     """The one part of an activity that the form shows as its own section."""
 
     min_num = max_num = 1
@@ -41,14 +41,6 @@ class PlacementInline(RowInline):
 class ResidenceInline(RowInline):
     model = models.Residence
     autocomplete_fields = ("municipality", "area")
-
-
-class RowSection(admin.StackedInline):
-    """Rows with too many fields for a line."""
-
-    formset = RowInline.formset
-    formfield_overrides = SHORT_TEXTS
-    extra = 0
 
 
 class CriterionInline(RowSection):

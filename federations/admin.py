@@ -4,15 +4,19 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.contenttypes.admin import GenericTabularInline
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
-from federations import models
-from samverkan.publishing.entry_admin import PublishingAdmin, RowInline
+from federations import models, permissions, user_admin  # noqa: F401 - registers the users
+from federations.models import Scope
+from samverkan.publishing.entry_admin import PublishingAdmin, RowInline, Rows
+from samverkan.publishing.entry_forms import EntryForm
 
 CONFIRMATION: Any = ("Bekräftad", {"fields": (("verified_on", "verified_by", "verified_inferred"),)})
 OWNERSHIP: Any = ("Ansvar", {"fields": ("owners", "successor", "stated_none")})
 
 
-class CitationInline(GenericTabularInline):
+class CitationInline(Rows, GenericTabularInline):
     """What each part of the entry rests on."""
 
     model = models.Citation
@@ -20,10 +24,46 @@ class CitationInline(GenericTabularInline):
     extra = 0
 
 
+class OwnedForm(EntryForm):
+    """One may take over or leave an entry for scopes of one's own; other owners stay as they are."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "owners" in self.fields:
+            self.fields["owners"].queryset = self._offered()  # type: ignore[attr-defined]
+
+    def _offered(self) -> QuerySet[Any]:
+        """The user's own scopes, without the other owners that a row's choosers would add."""
+        field: Any = self.base_fields["owners"]
+        offered: QuerySet[Any] = field.queryset.all()
+        return offered
+
+    def clean_owners(self) -> Any:
+        chosen: QuerySet[Any] = self.cleaned_data["owners"]
+        offered = self._offered()
+        others = self.instance.owners.exclude(pk__in=offered.values("pk")) if self.instance.pk else Scope.objects.none()
+        return Scope.objects.filter(Q(pk__in=chosen.values("pk")) | Q(pk__in=others.values("pk")))
+
+
 class OwnedAdmin(PublishingAdmin):
     """An entry with owners."""
 
+    form = OwnedForm
     filter_horizontal = ("owners",)
+
+    def get_field_queryset(self, db: Any, db_field: Any, request: HttpRequest) -> Any:
+        if db_field.name == "owners":
+            return permissions.scopes(request.user, permissions.role_for("edit", self.model))
+        return super().get_field_queryset(db, db_field, request)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new entry is its maker's own where the maker has one scope only."""
+        initial: dict[str, Any] = super().get_changeform_initial_data(request)
+        own = list(permissions.scopes(request.user, permissions.role_for("edit", self.model))[:2])
+        return {"owners": own, **initial} if len(own) == 1 else initial
+
+    def concerned(self, request: HttpRequest, entry: Any) -> list[Any]:
+        return permissions.concerned(request.user, entry)
 
 
 class CitedAdmin(OwnedAdmin):

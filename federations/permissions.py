@@ -32,6 +32,16 @@ def works(user: Any) -> bool:
     return bool(user.is_active and user.is_staff)
 
 
+def has_a_role(user: Any) -> bool:
+    """Whether the user holds any role."""
+    return bool(works(user) and user.is_superuser) or scopes(user).exists()
+
+
+def manages(user: Any) -> bool:
+    """Whether the user is a manager of any scope, or a superuser."""
+    return bool(works(user) and user.is_superuser) or scopes(user, Role.MANAGER).exists()
+
+
 def scopes(user: Any, role: str = Role.EDITOR) -> QuerySet[Scope]:
     """The scopes for which the user holds the role or a higher one."""
     if not works(user):
@@ -66,9 +76,13 @@ def mine(user: Any, entries: QuerySet[Any], action: str = "view") -> QuerySet[An
 
 
 def choosable(user: Any, entries: QuerySet[Any]) -> QuerySet[Any]:
-    """What an entry of theirs may refer to: their own entries, and of the shared registers what is published."""
+    """What an entry of theirs may refer to: their own entries and scopes, and what the shared registers publish."""
     own = mine(user, entries)
-    if not works(user) or user.is_superuser or not entries.model.in_shared_register:
+    if not works(user) or user.is_superuser:
+        return own
+    if hasattr(entries.model, "scope"):
+        own = entries.filter(Q(pk__in=own.values("pk")) | Q(scope__in=scopes(user)))
+    if not entries.model.in_shared_register:
         return own
     kind = kinds.of(entries.model()).name
     current = Publication.objects.at(Revision.current_number()).filter(kind=kind, slug=OuterRef("slug"))
@@ -99,7 +113,7 @@ def one_pair_of_eyes_will_do(user: Any, entry: OwnedEntry) -> bool:
 
 def register() -> None:
     """Give Django the rules under the names that the ground floor asks by."""
-    access.decide(mine=mine, choosable=choosable)
+    access.decide(mine=mine, choosable=choosable, may_add=may_add, works=has_a_role)
     named = {action: predicate(_asking(action)) for action in _LEAST}
     named["publish_alone"] = named["publish"] & predicate(one_pair_of_eyes_will_do)
     for action, rule in named.items():

@@ -93,7 +93,7 @@ DEFAULT_AREA = text("DEFAULT_AREA", "sjuharad")
 FIXTURES = BASE_DIR / "fixtures"
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "samverkan.publishing.admin_config.EditorialAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

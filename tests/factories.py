@@ -6,10 +6,11 @@ Call `ActivityFactory.create(…)`, whose result has the entry's type.
 from typing import Any, TypeVar
 
 import factory
+from django.contrib.auth.models import User
 from factory.django import DjangoModelFactory
 
 from activities.models import Activity, EntryRoute, Function, Placement, TargetGroup
-from federations.models import Area, AreaMunicipality, Federation, Municipality, Partner, Scope, Source
+from federations.models import Area, AreaMunicipality, Federation, Mandate, Municipality, Partner, Scope, Source
 from financing.models import FinancingStream
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import build, find, references
@@ -159,3 +160,14 @@ def published(*entries: Entry, note: str = "") -> Revision:
     revision = publish(with_references(fresh), OFFICE, note)
     assert revision, "the test expected news"
     return revision
+
+
+def works_for(role: str, *entries: Entry, username: str = "samordnare") -> User:
+    """A user with a role for the scopes of areas, municipalities or federations."""
+    user, made = User.objects.get_or_create(username=username, defaults={"is_staff": True})
+    if made:
+        user.set_password("ett-långt-lösenord")
+        user.save()
+    for entry in entries:
+        Mandate.objects.create(user=user, scope=Scope.of(entry), role=role)
+    return user

@@ -10,9 +10,11 @@ from activities.models.activity import (
     StaffRole,
 )
 from activities.models.entry_route import EntryRoute, Referrer
+from activities.models.finding import AcceptedFinding
 from activities.models.target_group import Criterion, Exclusion, Priority, Residence, TargetGroup
 
 __all__ = [
+    "AcceptedFinding",
     "Activity",
     "ActivityPartner",
     "Contact",

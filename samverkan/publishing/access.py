@@ -13,22 +13,36 @@ from samverkan.publishing import kinds
 from samverkan.publishing.models import Entry
 
 Rule = Callable[[Any, QuerySet[Any]], QuerySet[Any]]
-_rules: dict[str, Rule] = {}
+_rules: dict[str, Any] = {}
 
 
-def decide(*, mine: Rule, choosable: Rule) -> None:
-    """Let the domain say which entries a user works with, and which ones an entry of theirs may refer to."""
-    _rules.update(mine=mine, choosable=choosable)
+def decide(
+    *, mine: Rule, choosable: Rule, may_add: Callable[[Any, type[Any]], bool], works: Callable[[Any], bool]
+) -> None:
+    """Let the domain say which entries a user works with, refers to and may add, and whether they work here at all."""
+    _rules.update(mine=mine, choosable=choosable, may_add=may_add, works=works)
 
 
 def mine(user: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
     """Those of the working entries that the user has a role for; all others are as if they did not exist."""
-    return _rules["mine"](user, queryset)
+    found: QuerySet[Any] = _rules["mine"](user, queryset)
+    return found
 
 
 def choosable(user: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
     """Those of the working entries that the user may refer to."""
-    return _rules["choosable"](user, queryset)
+    found: QuerySet[Any] = _rules["choosable"](user, queryset)
+    return found
+
+
+def may_add(user: Any, model: type[Entry]) -> bool:
+    """Whether the user may make a new entry of a model."""
+    return bool(_rules["may_add"](user, model))
+
+
+def works(user: Any) -> bool:
+    """Whether the user has any role here."""
+    return bool(_rules["works"](user))
 
 
 def my_entry(user: Any, kind: str, slug: str) -> Entry | None:

@@ -1,4 +1,4 @@
-"""The admin's site, the log that can only be read, and the offices of its users."""
+"""The log that can only be read."""
 
 from typing import Any
 
@@ -7,12 +7,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
-from samverkan.publishing.models import Editor, Revision
-
-admin.site.site_title = admin.site.site_header = gettext_lazy("Samverkanskatalogen – redaktion")
-admin.site.index_title = gettext_lazy("Arbeta med katalogen")
-admin.site.site_url = "/"
-admin.site.enable_nav_sidebar = False
+from samverkan.publishing.models import Revision
 
 
 class LogAdmin(admin.ModelAdmin):
@@ -42,9 +37,3 @@ class RevisionAdmin(LogAdmin):
     def what(self, revision: Revision) -> str:
         lines = [f"{event.get_op_display()}: {event.kind}/{event.slug}" for event in revision.events.all()]
         return format_html("{}", "\n".join(lines))
-
-
-@admin.register(Editor)
-class EditorAdmin(admin.ModelAdmin):
-    list_display = ("user", "office")
-    autocomplete_fields = ("user",)

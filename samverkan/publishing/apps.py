@@ -7,3 +7,8 @@ class PublishingConfig(AppConfig):
     name = "samverkan.publishing"
     label = "publishing"
     verbose_name = "Publicering"
+
+    def ready(self) -> None:
+        from samverkan.publishing import tasks
+
+        tasks.register()

@@ -13,6 +13,11 @@ from samverkan.publishing import kinds
 from samverkan.publishing.documents import row_lists
 from samverkan.publishing.models import Entry
 
+NOTE = gettext_lazy(
+    "Vad har ändrats och varför? När du publicerar blir anteckningen offentlig. Ber du om granskning eller skickar"
+    " tillbaka läser bara dina kollegor den. Skriv inga personnamn."
+)
+
 
 class PublishForm(forms.Form):
     """The note that a revision carries, and what the coordinator saw when deciding on it."""
@@ -29,11 +34,23 @@ class PublishForm(forms.Form):
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Vad har ändrats och varför? Anteckningen är offentlig. Skriv inga personnamn."),
+        help_text=NOTE,
     )
 
 
-class EntryForm(forms.ModelForm):
+class RowForm(forms.ModelForm):
+    """A form whose choosers also offer what is chosen already, even where the user could not choose it anew."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelChoiceField) and (chosen := self.initial.get(name)):
+                keys = [getattr(item, "pk", item) for item in (chosen if isinstance(chosen, list) else [chosen])]
+                offered: Any = field.queryset
+                field.queryset = offered | offered.model._default_manager.filter(pk__in=keys)
+
+
+class EntryForm(RowForm):
     """An entry's own fields; lists of rows that are known to be empty are ticked, since no rows mean unknown."""
 
     began_at = forms.IntegerField(widget=forms.HiddenInput, required=False)

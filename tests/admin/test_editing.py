@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Activity
+from federations.models import Mandate
+from samverkan.publishing.documents import build, fingerprint
 from samverkan.publishing.models import Publication, Revision
 from tests.admin.test_review import act, change_address, form_data, review_address, seen
-from tests.factories import ActivityFactory, FunctionFactory, PartnerFactory, published
+from tests.factories import ActivityFactory, FunctionFactory, PartnerFactory, published, works_for
 
 pytestmark = pytest.mark.django_db
 
@@ -88,16 +90,47 @@ def test_a_draft_can_be_left_to_be_published_later(admin_client: Client, admin_u
     assert "Framtidens text" in body_at(2)
 
 
-def test_a_faulty_draft_that_is_due_holds_up_no_other(activity: Activity, capsys: Any) -> None:
+def test_a_faulty_draft_that_is_due_holds_up_no_other(admin_user: User, activity: Activity, capsys: Any) -> None:
     activity.summary = "Ny"
     activity.save()
     faulty = ActivityFactory.create(slug="a-felaktig", area=activity.area, function=FunctionFactory.create())
     faulty.partners.create(label="x", partner=PartnerFactory.create(name="Opublicerad"))
-    Activity.objects.update(due_at=timezone.now() - dt.timedelta(minutes=1))
+    for entry in Activity.objects.all():
+        plan = {"due_by": admin_user, "due_fingerprint": fingerprint(build(entry))}
+        Activity.objects.filter(pk=entry.pk).update(due_at=timezone.now() - dt.timedelta(minutes=1), **plan)
     with pytest.raises(SystemExit):
         call_command("publish_due")
     assert "som inte är publicerad" in capsys.readouterr().err
     assert Publication.objects.at(2).filter(slug="lotsen").exists()
+
+
+def test_a_draft_changed_after_it_was_approved_does_not_go_out_by_itself(
+    admin_client: Client, activity: Activity, capsys: Any
+) -> None:
+    Activity.objects.filter(pk=activity.pk).update(summary="Godkänd text")
+    schedule(admin_client, activity, timezone.now() + dt.timedelta(days=1))
+    Activity.objects.update(summary="Osedd text", due_at=timezone.now() - dt.timedelta(minutes=1))
+    with pytest.raises(SystemExit):
+        call_command("publish_due")
+    assert "har ändrats sedan tiden sattes" in capsys.readouterr().err
+    assert Revision.objects.count() == 1
+
+
+def test_a_draft_goes_out_by_itself_only_while_its_approver_may_publish(
+    client: Client, activity: Activity, capsys: Any
+) -> None:
+    user = works_for("publisher", activity.area)
+    client.force_login(user)
+    Activity.objects.filter(pk=activity.pk).update(summary="Ny")
+    schedule(client, activity, timezone.now() + dt.timedelta(days=1))
+    Activity.objects.update(due_at=timezone.now() - dt.timedelta(minutes=1))
+    Mandate.objects.filter(user=user).update(role="editor")
+    with pytest.raises(SystemExit):
+        call_command("publish_due")
+    assert Revision.objects.count() == 1
+    Mandate.objects.filter(user=user).update(role="publisher")
+    call_command("publish_due")
+    assert Revision.objects.count() == 2
 
 
 def test_publishing_at_once_lifts_the_planned_time(admin_client: Client, activity: Activity) -> None:

@@ -3,13 +3,21 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
 from activities.models import Activity
 from samverkan.publishing.models import Editor, Publication, Revision
-from tests.factories import ActivityFactory, FinancingStreamFactory, MunicipalityFactory, PartnerFactory, published
+from tests.factories import (
+    ActivityFactory,
+    FinancingStreamFactory,
+    MunicipalityFactory,
+    PartnerFactory,
+    an_area,
+    published,
+    works_for,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -25,8 +33,7 @@ def activity() -> Activity:
 
 @pytest.fixture
 def coordinator(client: Client) -> User:
-    user = User.objects.create_user("samordnare", password="ett-långt-lösenord", is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(content_type__app_label="activities"))
+    user = works_for("publisher", an_area())
     Editor.objects.create(user=user, office="Kansliet")
     client.force_login(user)
     return user
@@ -151,7 +158,7 @@ def test_an_entry_that_was_published_cannot_be_deleted_nor_change_its_address(
 def test_a_user_without_the_right_neither_sees_nor_publishes(client: Client, activity: Activity) -> None:
     client.force_login(User.objects.create_user("praktikant", is_staff=True))
     assert client.get(change_address(activity)).status_code == 403
-    assert client.post(review_address(activity), {"action": "withdraw", "seen": "x"}).status_code == 403
+    assert client.post(review_address(activity), {"action": "withdraw", "seen": "x"}).status_code == 404
     assert Publication.objects.filter(slug="lotsen").count() == 1
 
 
@@ -182,9 +189,8 @@ def test_shares_that_do_not_sum_to_100_are_refused_with_the_sum(admin_client: Cl
     assert not stream.contribution_shares.exists()
 
 
-@pytest.mark.parametrize("model", ["revision", "editor"])
-def test_the_log_can_be_read_in_the_admin(admin_client: Client, activity: Activity, model: str) -> None:
-    assert admin_client.get(reverse(f"admin:publishing_{model}_changelist")).status_code == 200
+def test_the_log_can_be_read_in_the_admin(admin_client: Client, activity: Activity) -> None:
+    assert admin_client.get(reverse("admin:publishing_revision_changelist")).status_code == 200
 
 
 def test_the_log_cannot_be_changed_in_the_admin(admin_client: Client, activity: Activity) -> None:

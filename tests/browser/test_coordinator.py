@@ -1,15 +1,16 @@
 """A coordinator's first edit in a real browser, under the strict content security policy."""
 
 import pytest
-from django.contrib.auth.models import Permission, User
 from playwright.sync_api import Page
+
+from federations.models import Area
+from tests.factories import works_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_an_edit_is_saved_reviewed_previewed_and_published(catalogue: str, page: Page) -> None:
-    user = User.objects.create_user("samordnare", password="ett-långt-lösenord", is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(content_type__app_label="activities"))
+    works_for("publisher", Area.objects.get(slug="sjuharad"))
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.goto(f"{catalogue}/admin/")

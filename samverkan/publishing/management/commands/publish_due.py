@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from samverkan.publishing import kinds
-from samverkan.publishing.documents import Refused
+from samverkan.publishing.documents import Refused, build, fingerprint
+from samverkan.publishing.kinds import Fault
 from samverkan.publishing.models import Entry
 from samverkan.publishing.publish import Author, publish
 
@@ -25,9 +26,17 @@ class Command(BaseCommand):
     def _publish(self, entry: Entry) -> bool:
         """Each on its own, so that one faulty draft holds up no other."""
         try:
+            self._require_approved(entry)
             revision = publish([entry], Author.of(entry.due_by), entry.due_note)
         except Refused as refused:
             self.stderr.write(f"{entry.slug}: {refused}")
             return False
         self.stdout.write(f"{entry.slug}: {revision or 'inget nytt'}")
         return True
+
+    def _require_approved(self, entry: Entry) -> None:
+        """Only what was approved goes out by itself, and only while whoever approved it still may publish it."""
+        if fingerprint(build(entry)) != entry.due_fingerprint:
+            raise Refused([Fault("", "utkastet har ändrats sedan tiden sattes. Granska och publicera det på nytt.")])
+        if entry.due_by is None or not entry.due_by.has_perm("publishing.publish_entry", entry):
+            raise Refused([Fault("", "den som satte tiden får inte längre publicera. Granska och publicera på nytt.")])

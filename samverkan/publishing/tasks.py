@@ -1,0 +1,46 @@
+"""What waits for a coordinator whatever the entries are about: reviews, and drafts that nobody has published."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samverkan.publishing import access, desk, review
+from samverkan.publishing.desk import Task
+from samverkan.publishing.together import change_address, unpublished
+
+
+def register() -> None:
+    """Put them on the coordinator's first page."""
+    desk.register("reviews", gettext_lazy("Väntar på din granskning"), reviews)
+    desk.register("sent_back", gettext_lazy("Tillbaka från granskning"), sent_back)
+    desk.register("drafts", gettext_lazy("Opublicerade ändringar"), drafts)
+
+
+def reviews(user: Any) -> Iterator[Task]:
+    """Reviews that the user can answer."""
+    for row in review.waiting_for(user):
+        entry = access.my_entry(user, row.kind, row.slug)
+        if entry:
+            who = row.asked_by.get_full_name() or row.asked_by.get_username() if row.asked_by else _("någon")
+            what = _("Granska %(name)s, på begäran av %(who)s") % {"name": entry.name, "who": who}
+            yield Task(what, change_address(entry, "review"), timezone.localdate(row.asked_at))
+
+
+def sent_back(user: Any) -> Iterator[Task]:
+    """The user's own drafts that came back with a comment."""
+    for row in review.sent_back_to(user):
+        entry = access.my_entry(user, row.kind, row.slug)
+        if entry and row.answered_at:
+            what = _("Arbeta vidare med %(name)s: %(comment)s") % {"name": entry.name, "comment": row.comment}
+            yield Task(what, change_address(entry), timezone.localdate(row.answered_at))
+
+
+def drafts(user: Any) -> Iterator[Task]:
+    """Drafts that say something else than the catalogue, but for those that wait for review or for their time."""
+    for entry in unpublished(user):
+        if entry.due_at is None and review.waiting(entry) is None:
+            what = _("Granska och publicera %s") % entry.name
+            yield Task(what, change_address(entry, "review"), timezone.localdate(entry.modified_at))

@@ -1,0 +1,63 @@
+"""An editor asks, a publisher publishes or sends back; four eyes where a scope requires them."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from activities.models import Activity
+from federations.models import Federation, Scope
+from samverkan.publishing.models import Review, Revision
+from tests.admin.roles import act, address
+from tests.factories import works_for
+
+pytestmark = pytest.mark.django_db
+
+
+def test_where_four_eyes_are_required_somebody_else_asks_first(
+    client: Client, mine: Federation, my_activity: Activity
+) -> None:
+    Scope.objects.filter(federation=mine).update(four_eyes=True)
+    Activity.objects.filter(pk=my_activity.pk).update(summary="Ny text")
+    publisher = works_for("publisher", mine)
+    client.force_login(publisher)
+    assert "kräver fyra ögon" in act(client, my_activity, "publish").content.decode()
+    act(client, my_activity, "ask")
+    assert "kräver fyra ögon" in act(client, my_activity, "publish").content.decode()
+    assert Revision.objects.count() == 1
+    client.force_login(works_for("editor", mine, username="redaktor"))
+    act(client, my_activity, "ask")
+    Activity.objects.filter(pk=my_activity.pk).update(summary="Ändrad efteråt")
+    client.force_login(publisher)
+    assert "har ändrats sedan granskningen begärdes" in act(client, my_activity, "publish").content.decode()
+    client.force_login(User.objects.get(username="redaktor"))
+    act(client, my_activity, "ask")
+    client.force_login(publisher)
+    assert act(client, my_activity, "publish").status_code == 302
+    assert Revision.objects.count() == 2
+    assert Review.objects.get().outcome == "published"
+
+
+def test_a_review_waits_on_the_publishers_first_page_and_comes_back_with_a_comment(
+    client: Client, mine: Federation, my_activity: Activity
+) -> None:
+    editor, publisher = works_for("editor", mine, username="redaktor"), works_for("publisher", mine)
+    Activity.objects.filter(pk=my_activity.pk).update(summary="Ny text")
+    client.force_login(editor)
+    act(client, my_activity, "ask")
+    client.force_login(publisher)
+    assert "Granska Min verksamhet, på begäran av redaktor" in client.get("/admin/").content.decode()
+    act(client, my_activity, "send_back")
+    client.force_login(editor)
+    assert "Arbeta vidare med Min verksamhet: Därför att" in client.get("/admin/").content.decode()
+    assert "Därför att" in client.get(address(my_activity)).content.decode()
+    act(client, my_activity, "ask")
+    assert "Arbeta vidare" not in client.get("/admin/").content.decode()
+
+
+def test_sending_back_needs_a_comment(client: Client, mine: Federation, my_activity: Activity) -> None:
+    client.force_login(works_for("publisher", mine))
+    act(client, my_activity, "ask")
+    seen = client.get(address(my_activity, "review")).context["form"]["seen"].value()
+    data = {"action": "send_back", "note": "", "seen": seen}
+    assert "Skriv i anteckningen" in client.post(address(my_activity, "review"), data).content.decode()
+    assert Review.objects.get().outcome == "waiting"

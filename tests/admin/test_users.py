@@ -1,0 +1,76 @@
+"""A manager keeps the users of the manager's own scopes, and can make nobody more than that."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from federations.models import Federation, Mandate, Scope
+from tests.admin.roles import HIDDEN, REFUSED, SEEN
+from tests.factories import works_for
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_manager_keeps_only_those_whose_every_role_is_within_reach(
+    client: Client, mine: Federation, others: Federation
+) -> None:
+    colleague = works_for("editor", mine, username="kollega")
+    stranger = works_for("editor", others, username="framling")
+    both = works_for("editor", mine, others, username="bada")
+    root = User.objects.create_superuser("rot")
+    client.force_login(works_for("manager", mine))
+    page = "admin:auth_user_change"
+    assert client.get(reverse(page, args=[colleague.pk])).status_code == SEEN
+    for user in (stranger, both, root):
+        assert client.get(reverse(page, args=[user.pk])).status_code == HIDDEN
+        assert client.post(reverse("admin:auth_user_password_change", args=[user.pk]), {}).status_code in (
+            REFUSED,
+            HIDDEN,
+        )
+    assert "framling" not in client.get(reverse("admin:auth_user_changelist")).content.decode()
+
+
+@pytest.mark.parametrize("role", ["editor", "publisher"])
+def test_only_managers_see_users(client: Client, mine: Federation, role: str) -> None:
+    client.force_login(works_for(role, mine))
+    assert client.get(reverse("admin:auth_user_changelist")).status_code == REFUSED
+
+
+def user_form(**changes: Any) -> dict[str, Any]:
+    inlines = ("editor", "mandates")
+    counts = {f"{prefix}-{name}_FORMS": 0 for prefix in inlines for name in ("TOTAL", "INITIAL")}
+    return {"username": "kollega", "is_active": "on", **counts, **changes}
+
+
+def test_a_manager_makes_nobody_more_than_the_manager_may(client: Client, mine: Federation, others: Federation) -> None:
+    colleague = works_for("editor", mine, username="kollega")
+    [mandate] = colleague.mandates.all()
+    client.force_login(works_for("manager", mine))
+    row: dict[str, Any] = {"mandates-TOTAL_FORMS": 2, "mandates-INITIAL_FORMS": 1, "mandates-0-id": mandate.pk}
+    row |= {"mandates-0-user": colleague.pk, "mandates-0-scope": Scope.of(mine).pk, "mandates-0-role": "publisher"}
+    forged = {"mandates-1-user": colleague.pk, "mandates-1-scope": Scope.of(others).pk, "mandates-1-role": "manager"}
+    page = reverse("admin:auth_user_change", args=[colleague.pk])
+    assert client.post(page, user_form(**row, **forged)).status_code == SEEN
+    assert Mandate.objects.filter(user=colleague).count() == 1
+    row |= {"mandates-TOTAL_FORMS": 1}
+    assert client.post(page, user_form(is_superuser="on", is_staff="", **row)).status_code == 302
+    colleague.refresh_from_db()
+    assert not colleague.is_superuser
+    assert colleague.is_staff
+    assert colleague.mandates.get().role == "publisher"
+
+
+def test_an_account_keeps_at_least_one_role(client: Client, mine: Federation) -> None:
+    colleague = works_for("editor", mine, username="kollega")
+    [mandate] = colleague.mandates.all()
+    client.force_login(works_for("manager", mine))
+    row: dict[str, Any] = {"mandates-TOTAL_FORMS": 1, "mandates-INITIAL_FORMS": 1, "mandates-0-id": mandate.pk}
+    row |= {"mandates-0-user": colleague.pk, "mandates-0-scope": Scope.of(mine).pk, "mandates-0-role": "editor"}
+    page = client.post(
+        reverse("admin:auth_user_change", args=[colleague.pk]), user_form(**row, **{"mandates-0-DELETE": "on"})
+    )
+    assert "minst ett uppdrag" in page.content.decode()
+    assert colleague.mandates.exists()
