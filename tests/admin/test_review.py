@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from activities.models import Activity
 from samverkan.publishing.models import Editor, Publication, Revision
+from tests.admin.forms import unchanged
 from tests.factories import (
     ActivityFactory,
     FinancingStreamFactory,
@@ -48,18 +49,7 @@ def review_address(activity: Activity) -> str:
 
 
 def form_data(client: Client, activity: Activity) -> dict[str, Any]:
-    """What the browser would send back unchanged."""
-    context = client.get(change_address(activity)).context
-    forms = [context["adminform"].form]
-    for formset in (inline.formset for inline in context["inline_admin_formsets"]):
-        forms += [formset.management_form, *formset.forms]
-    data = {}
-    for form in forms:
-        for field in form:
-            value = field.value()
-            if value is not None and value is not False:
-                data[field.html_name] = value
-    return data
+    return unchanged(client, change_address(activity))
 
 
 def seen(client: Client, activity: Activity) -> str:

@@ -17,10 +17,16 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samverkan.settings")
     django.setup()
 
+from django.contrib.auth.models import User
+from django.test import Client
+from django.test.utils import setup_test_environment
+from django.urls import reverse
+
 from federations.models import Municipality
 from samverkan.publishing.index import facets_of
 from samverkan.publishing.models import Event, Facet, Publication, Revision
 from samverkan.publishing.publish import Author, publish
+from tests.admin.forms import unchanged
 from tests.factories import AreaFactory, MunicipalityFactory, published
 
 
@@ -124,6 +130,27 @@ def strange_names(number: int) -> list[str]:
     ]
 
 
+def coordinator(text: str) -> None:
+    """Open an entry's form, and from the word go save it with a text of one's own."""
+    setup_test_environment()  # Else responses would not tell what their templates were given.
+    entry = Municipality.objects.get(slug="kommun-0")
+    user = User.objects.get_or_create(username="samordnare", is_staff=True, is_superuser=True)[0]
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(user)
+    address = reverse("admin:federations_municipality_change", args=[entry.pk])
+    data = unchanged(client, address) | {"official_name": text}
+    say(ready=True)
+    sys.stdin.readline()
+    response = client.post(address, data)
+    page = response.content.decode()
+    say(saved=response.status_code == 302, told="har ändrats sedan" in page, kept=text in page)
+
+
+def saved_text() -> None:
+    """What was saved."""
+    say(text=Municipality.objects.get(slug="kommun-0").official_name)
+
+
 def inspect() -> None:
     """Everything that is wrong with the whole log, and the names that each revision gave."""
     numbers = list(Revision.objects.values_list("number", flat=True))
@@ -145,6 +172,8 @@ ROLES: dict[str, Callable[..., None]] = {
     "victims": victims,
     "reader": reader,
     "inspect": inspect,
+    "coordinator": coordinator,
+    "saved_text": saved_text,
 }
 
 if __name__ == "__main__":
