@@ -12,7 +12,7 @@ from federations.models import Scope
 from samverkan.publishing.entry_admin import PublishingAdmin, RowInline, Rows
 from samverkan.publishing.entry_forms import EntryForm
 
-CONFIRMATION: Any = ("Bekräftad", {"fields": (("verified_on", "verified_by", "verified_inferred"),)})
+CONFIRMATION: Any = ("Bekräftad", {"fields": (("verified_on", "verified_by", "verified_inferred"), "verified_months")})
 OWNERSHIP: Any = ("Ansvar", {"fields": ("owners", "successor", "stated_none")})
 
 

@@ -5,6 +5,7 @@ partners, areas …) and the users of the scope. Being placed in a municipality 
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -113,7 +114,8 @@ def one_pair_of_eyes_will_do(user: Any, entry: OwnedEntry) -> bool:
 
 def register() -> None:
     """Give Django the rules under the names that the ground floor asks by."""
-    access.decide(mine=mine, choosable=choosable, may_add=may_add, works=has_a_role)
+    editable = partial(mine, action="edit")
+    access.decide(mine=mine, editable=editable, choosable=choosable, may_add=may_add, works=has_a_role)
     named = {action: predicate(_asking(action)) for action in _LEAST}
     named["publish_alone"] = named["publish"] & predicate(one_pair_of_eyes_will_do)
     for action, rule in named.items():

@@ -1,15 +1,14 @@
 """The one settings file, driven by environment variables; docs/settings.md explains each of them."""
 
-import os
-import secrets
-import sys
 import warnings
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+
+from samverkan.environment import development_key, flag, number, refuse, text, words, writable
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VARIABLES = (
@@ -22,57 +21,11 @@ VARIABLES = (
     "BUILD",
     "DEFAULT_AREA",
     "PROXY_COUNT",
+    "SITE_URL",
+    "EMAIL_URL",
+    "FROM_EMAIL",
     "LOG_LEVEL",
 )
-
-
-def refuse(message: str) -> NoReturn:
-    """Stop with one clear line; a traceback would only hide it."""
-    sys.exit(f"Inställningen går inte att använda: {message} Se docs/settings.md.")
-
-
-def text(name: str, default: str = "") -> str:
-    """The variable's text; unset and empty are the same."""
-    return os.environ.get(name, "").strip() or default
-
-
-def flag(name: str) -> bool:
-    """1/true/yes or 0/false/no; anything else is refused rather than taken for no."""
-    value = text(name, "0").lower()
-    if value not in {"1", "true", "yes", "0", "false", "no"}:
-        refuse(f"{name} ska vara 1 eller 0, inte ”{value}”.")
-    return value in {"1", "true", "yes"}
-
-
-def number(name: str, default: int) -> int:
-    """A whole number from 0 up."""
-    value = text(name, str(default))
-    if not value.isascii() or not value.isdigit():
-        refuse(f"{name} ska vara ett heltal, inte ”{value}”.")
-    return int(value)
-
-
-def words(name: str, default: str = "") -> list[str]:
-    """A comma-separated list."""
-    return [word.strip() for word in text(name, default).split(",") if word.strip()]
-
-
-def writable(folder: Path) -> Path:
-    """The folder, made where it was missing."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        refuse(f"mappen {folder} går inte att skapa ({error.strerror}).")
-    return folder
-
-
-def development_key(folder: Path) -> str:
-    """A random key kept beside the development database, so that logins survive a restart."""
-    path = writable(folder) / "secret-key"
-    if not path.exists():
-        path.write_text(secrets.token_urlsafe(50), encoding="ascii")
-        path.chmod(0o600)
-    return path.read_text(encoding="ascii").strip()
 
 
 PRODUCTION = flag("PRODUCTION")
@@ -168,6 +121,18 @@ def database() -> dict[str, Any]:
     return config
 
 
+def mail() -> dict[str, Any]:
+    """Where mail goes, by EMAIL_URL: the console, a folder of files, or a server (SMTP)."""
+    url = text("EMAIL_URL", "consolemail://")
+    try:
+        found: dict[str, Any] = environ.Env.email_url_config(url)
+        if not found["EMAIL_BACKEND"].endswith(("console.EmailBackend", "filebased.EmailBackend", "smtp.EmailBackend")):
+            raise ValueError
+    except (ValueError, KeyError, environ.ImproperlyConfigured):
+        refuse("EMAIL_URL ska börja med consolemail://, filemail:/// eller smtp+tls://.")
+    return found
+
+
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -193,6 +158,13 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_IPWARE_PROXY_COUNT = number("PROXY_COUNT", 0)
+
+SITE_URL = text("SITE_URL", "http://localhost:8000").rstrip("/")
+if not SITE_URL.startswith(("http://", "https://")):
+    refuse("SITE_URL ska börja med https:// eller http://.")
+DEFAULT_FROM_EMAIL = text("FROM_EMAIL", "katalogen@localhost")
+vars().update(mail())  # EMAIL_BACKEND, EMAIL_HOST and so on.
+EMAIL_TIMEOUT = 20  # Seconds.
 
 STATIC_URL = "static/"
 STATIC_ROOT = writable(DATA_DIR / "static")

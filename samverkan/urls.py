@@ -4,11 +4,13 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from samverkan.publishing import views
+from samverkan.publishing.confirm_link import ConfirmLinkView
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("activities.urls")),
     path("api/v1/", include("samverkan.api_urls")),
     path("admin/", admin.site.urls),
+    path("bekrafta/<str:token>/", ConfirmLinkView.as_view(), name="confirm-link"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
 ]

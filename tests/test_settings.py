@@ -70,7 +70,20 @@ def test_a_variable_is_explained_with_its_default_and_an_example(name: str) -> N
     assert example(name)
 
 
-@pytest.mark.parametrize("name", ["PRODUCTION", "ALLOWED_HOSTS", "BUILD", "DEFAULT_AREA", "PROXY_COUNT", "LOG_LEVEL"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PRODUCTION",
+        "ALLOWED_HOSTS",
+        "BUILD",
+        "DEFAULT_AREA",
+        "PROXY_COUNT",
+        "SITE_URL",
+        "EMAIL_URL",
+        "FROM_EMAIL",
+        "LOG_LEVEL",
+    ],
+)
 def test_the_documented_default_is_the_real_one(name: str) -> None:
     found = re.search(r"^- Förval: `(.+?)`", DOCUMENTED[name], re.MULTILINE)
     assert found
@@ -91,7 +104,8 @@ def reads(name: str | None = None) -> list[ast.Call]:
 
 def test_the_settings_read_the_listed_variables_and_no_other() -> None:
     assert {call.args[0].value for call in reads()} == set(VARIABLES)  # type: ignore[attr-defined]
-    assert len(re.findall(r"environ\[|getenv|environ\.get", PROGRAM.read_text(encoding="utf-8"))) == 1  # In `text`.
+    readers = PROGRAM.read_text(encoding="utf-8") + (PROGRAM.parent / "environment.py").read_text(encoding="utf-8")
+    assert len(re.findall(r"environ\[|getenv|environ\.get", readers)) == 1  # In `text`.
 
 
 def test_a_good_production_environment_is_accepted_without_a_warning(production: dict[str, str]) -> None:
@@ -137,6 +151,9 @@ def test_production_refuses_a_key_that_can_be_guessed(production: dict[str, str]
         ("PROXY_COUNT", "en", "PROXY_COUNT ska vara ett heltal, inte ”en”."),
         ("PROXY_COUNT", "-1", "PROXY_COUNT ska vara ett heltal, inte ”-1”."),
         ("PROXY_COUNT", "²", "PROXY_COUNT ska vara ett heltal, inte ”²”."),
+        ("SITE_URL", "katalogen.example.se", "SITE_URL ska börja med https:// eller http://."),
+        ("EMAIL_URL", "brev://x", "EMAIL_URL ska börja med consolemail://, filemail:/// eller smtp+tls://."),
+        ("EMAIL_URL", "smtp", "EMAIL_URL ska börja med consolemail://, filemail:/// eller smtp+tls://."),
         ("LOG_LEVEL", "LOUD", "LOG_LEVEL ska vara DEBUG, INFO, WARNING eller ERROR."),
         ("DATABASE_URL", "mysql://u@h/db", "DATABASE_URL ska börja med postgres:// eller sqlite:///."),
         ("DATABASE_URL", "katalogen.sqlite3", "DATABASE_URL ska börja med postgres:// eller sqlite:///."),

@@ -17,15 +17,26 @@ _rules: dict[str, Any] = {}
 
 
 def decide(
-    *, mine: Rule, choosable: Rule, may_add: Callable[[Any, type[Any]], bool], works: Callable[[Any], bool]
+    *,
+    mine: Rule,
+    editable: Rule,
+    choosable: Rule,
+    may_add: Callable[[Any, type[Any]], bool],
+    works: Callable[[Any], bool],
 ) -> None:
     """Let the domain say which entries a user works with, refers to and may add, and whether they work here at all."""
-    _rules.update(mine=mine, choosable=choosable, may_add=may_add, works=works)
+    _rules.update(mine=mine, editable=editable, choosable=choosable, may_add=may_add, works=works)
 
 
 def mine(user: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
     """Those of the working entries that the user has a role for; all others are as if they did not exist."""
     found: QuerySet[Any] = _rules["mine"](user, queryset)
+    return found
+
+
+def editable(user: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the working entries that the user may edit."""
+    found: QuerySet[Any] = _rules["editable"](user, queryset)
     return found
 
 

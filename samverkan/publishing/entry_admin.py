@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samverkan.publishing import access, review
+from samverkan.publishing.confirm import due_day
+from samverkan.publishing.confirm_admin import ConfirmingAdmin
 from samverkan.publishing.documents import build, fingerprint
 from samverkan.publishing.entry_forms import EntryForm, RowForm, RowFormSet
 from samverkan.publishing.models import Entry, Publication
@@ -70,7 +72,7 @@ class RowSection(Rows, admin.StackedInline):
     formfield_overrides: ClassVar[Any] = SHORT_TEXTS
 
 
-class PublishingAdmin(Scoped, ReviewingAdmin):
+class PublishingAdmin(Scoped, ConfirmingAdmin, ReviewingAdmin):
     """What every kind of entry has in the admin."""
 
     form = EntryForm
@@ -78,7 +80,7 @@ class PublishingAdmin(Scoped, ReviewingAdmin):
     search_fields: ClassVar[Any] = ("name", "slug")
     list_display: Any = ("name", "state", "modified_at")
     ordering = ("name",)
-    actions = ("review_together",)
+    actions = ("review_together", "confirm_selected")
     save_on_top = True
     formfield_overrides: ClassVar[Any] = SHORT_TEXTS
 
@@ -103,7 +105,10 @@ class PublishingAdmin(Scoped, ReviewingAdmin):
         return access.may_add(request.user, self.model)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return access.works(request.user) if obj is None else request.user.has_perm("publishing.edit_entry", obj)
+        """Asked of no entry: whether there can be one that the user may edit."""
+        if obj is None:
+            return access.may_add(request.user, self.model)
+        return request.user.has_perm("publishing.edit_entry", obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What was ever published is withdrawn, not deleted: its history points to it."""
@@ -166,5 +171,8 @@ class PublishingAdmin(Scoped, ReviewingAdmin):
         entry = kwargs.get("obj")
         if entry:
             last = review.of(entry).last()
+            published = entry.published_body is not None
             context |= {**self._links(entry), "state": self.state(entry), "last_review": last}
+            context |= {"verified": entry.verified, "due": due_day(entry.verified)}
+            context["may_confirm"] = published and self.has_change_permission(request, entry)
         return super().render_change_form(request, context, *args, **kwargs)

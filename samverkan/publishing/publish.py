@@ -94,6 +94,19 @@ def withdraw(entries: Iterable[Entry], by: Author, note: str = "") -> Revision |
     return _append(drafts, by, note) if drafts else None
 
 
+@transaction.atomic
+def verify(entries: Iterable[Entry], by: Author, note: str = "") -> Revision | None:
+    """Tell the log of changed confirmations of published entries, without their drafts; None when none changed."""
+    lock_log()
+    batch = {_key(entry): entry for entry in entries}
+    drafts = [
+        _Draft(key, None, batch[key].verified, op=Event.Op.VERIFY)
+        for key, publication in _current(batch).items()
+        if not publication.withdrawn and publication.verified != batch[key].verified
+    ]
+    return _append(drafts, by, note) if drafts else None
+
+
 @dataclass
 class _Draft:
     """An event to append: with a document (upsert), with a tombstone (withdraw) or with neither (verify)."""
@@ -195,13 +208,18 @@ def _dependants(key: Key) -> list[Publication]:
     return [row for row in rows.order_by("kind", "slug") if (row.kind, row.slug) != key]
 
 
-def _append(drafts: list[_Draft], by: Author, note: str) -> Revision:
+def next_revision(by: Author, note: str) -> Revision:
+    """A new end of the log, after `lock_log`: the next number, and a moment later than all before."""
     last = Revision.objects.order_by("-number").first()
     now = timezone.now()
     moment = max(now, last.moment + dt.timedelta(microseconds=1)) if last else now
-    revision = Revision.objects.create(
+    return Revision.objects.create(
         number=last.number + 1 if last else 1, moment=moment, author=by.user, office=by.office, note=note
     )
+
+
+def _append(drafts: list[_Draft], by: Author, note: str) -> Revision:
+    revision = next_revision(by, note)
     publications = Publication.objects.bulk_create(
         [_publication(draft, revision) for draft in drafts if draft.op != Event.Op.VERIFY]
     )

@@ -223,6 +223,7 @@ class ReviewingAdmin(admin.ModelAdmin):
             "change_url": self._address("change", entry),
             "review_url": self._address("review", entry),
             "versions_url": self._address("versions", entry),
+            "confirm_url": self._address("confirm", entry),
             "preview_url": self._address("preview", entry) if self.preview_template else "",
             "public_url": reverse(self.public_name, args=[entry.slug]) if self.public_name else "",
         }

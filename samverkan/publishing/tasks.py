@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samverkan.publishing import access, desk, review
+from samverkan.publishing.confirm import due_day, overdue
 from samverkan.publishing.desk import Task
 from samverkan.publishing.together import change_address, unpublished
 
@@ -16,6 +17,7 @@ def register() -> None:
     """Put them on the coordinator's first page."""
     desk.register("reviews", gettext_lazy("Väntar på din granskning"), reviews)
     desk.register("sent_back", gettext_lazy("Tillbaka från granskning"), sent_back)
+    desk.register("overdue", gettext_lazy("Ska bekräftas"), confirmations)
     desk.register("drafts", gettext_lazy("Opublicerade ändringar"), drafts)
 
 
@@ -36,6 +38,12 @@ def sent_back(user: Any) -> Iterator[Task]:
         if entry and row.answered_at:
             what = _("Arbeta vidare med %(name)s: %(comment)s") % {"name": entry.name, "comment": row.comment}
             yield Task(what, change_address(entry), timezone.localdate(row.answered_at))
+
+
+def confirmations(user: Any) -> Iterator[Task]:
+    """Entries whose confirmation is no longer good."""
+    for entry in overdue(user, timezone.localdate()):
+        yield Task(_("Stämmer %s fortfarande?") % entry.name, change_address(entry), due_day(entry.verified))
 
 
 def drafts(user: Any) -> Iterator[Task]:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from samverkan.publishing import kinds
+from samverkan.publishing.confirm import due_day, is_overdue
 from samverkan.publishing.edtf import Edtf
 
 register = template.Library()
@@ -52,6 +53,18 @@ def dated(text: str | None) -> str:
 def is_old(verified: dict[str, Any] | None) -> bool:
     """Whether an entry's confirmation is missing or more than two years old, so that its contacts may mislead."""
     return not verified or Edtf.parse(verified["on"]).latest + OLD_AFTER < timezone.localdate()
+
+
+@register.filter
+def overdue(verified: dict[str, Any] | None) -> bool:
+    """Whether an entry's confirmation is missing or no longer good."""
+    return is_overdue(verified, timezone.localdate())
+
+
+@register.filter
+def due(verified: dict[str, Any] | None) -> dt.date | None:
+    """The last day on which an entry's confirmation is good."""
+    return due_day(verified)
 
 
 @register.filter

@@ -1,0 +1,66 @@
+"""“Stämmer fortfarande”: confirm that what is published still holds. It makes an event, never a new version."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samverkan.publishing import access, kinds
+from samverkan.publishing.documents import Refused
+from samverkan.publishing.edtf import Edtf
+from samverkan.publishing.kinds import Fault
+from samverkan.publishing.models import Entry, Publication, Revision
+from samverkan.publishing.publish import Author, lock_log, verify
+
+
+@transaction.atomic
+def confirm(entries: Iterable[Entry], by: Author) -> Revision | None:
+    """Confirm published entries today, in the office's name; drafts of them stay drafts.
+
+    None where all of them were confirmed today by the same office already. Refused, with all faults, where one of
+    them is not in the catalogue.
+    """
+    lock_log()
+    batch = list(entries)
+    published = set(Publication.objects.at(Revision.current_number()).values_list("kind", "slug"))
+    faults = [
+        Fault(entry.name, _("finns inte i katalogen, så det finns inget att bekräfta. Publicera den i stället."))
+        for entry in batch
+        if (kinds.of(entry).name, entry.slug) not in published
+    ]
+    if faults:
+        raise Refused(faults)
+    for entry in batch:
+        said = {"on": timezone.localdate().isoformat(), "by": by.office, "inferred": False}
+        entry.verified = {**said, "months": entry.verified_months}
+        rows = type(entry)._default_manager.filter(pk=entry.pk)
+        confirmed = {"verified_on": entry.verified_on, "verified_by": entry.verified_by, "verified_inferred": False}
+        rows.update(**confirmed, edit_version=F("edit_version") + 1)  # An open form must not bring the old day back.
+    return verify(batch, by)
+
+
+def due_day(verified: dict[str, Any] | None) -> dt.date | None:
+    """The last day on which a confirmation is good; None for what was never confirmed."""
+    return Edtf.parse(verified["on"]).months_later(verified["months"]) if verified else None
+
+
+def is_overdue(verified: dict[str, Any] | None, today: dt.date) -> bool:
+    """Whether an entry waits for confirmation; one that never was confirmed always does."""
+    due = due_day(verified)
+    return due is None or due < today
+
+
+def overdue(user: Any, today: dt.date) -> list[Entry]:
+    """The user's own published entries that wait for confirmation, the oldest first: a question or two a kind."""
+    published = set(Publication.objects.at(Revision.current_number()).values_list("kind", "slug"))
+    found = [
+        entry
+        for kind in kinds.every()
+        for entry in access.editable(user, kind.model._default_manager.all())
+        if (kind.name, entry.slug) in published and is_overdue(entry.verified, today)
+    ]
+    return sorted(found, key=lambda entry: (due_day(entry.verified) or dt.date.min, kinds.of(entry).name, entry.slug))
