@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib import admin
+from django.urls import URLPattern
 
-from activities import models
+from activities import edition_admin, models, quality_admin  # noqa: F401 - registers the editions
 from federations.admin import CONFIRMATION, OWNERSHIP, CitationInline, CitedAdmin
 from samverkan.publishing.entry_admin import SHORT_TEXTS, RowInline, Rows, RowSection
 from samverkan.publishing.kinds import Document
@@ -171,6 +172,9 @@ class ActivityAdmin(CitedAdmin):
         FinancingStatementInline,
         CitationInline,
     )
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*quality_admin.urls("kvalitet/"), *super().get_urls()]
 
     def preview_context(self, document: Document) -> dict[str, Any]:
         function = models.Function.objects.filter(slug=document["function"]["slug"]).first()

@@ -8,6 +8,7 @@ class ActivitiesConfig(AppConfig):
     verbose_name = "Verksamheter"
 
     def ready(self) -> None:
-        from activities import documents
+        from activities import documents, tasks
 
         documents.register()
+        tasks.register()

@@ -1,7 +1,5 @@
 """The quality report in the admin: each coordinator sees and settles what concerns the entries of their own scopes."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
@@ -16,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from activities.models import AcceptedFinding
 from activities.quality import Catalogue, Severity, find, rules
-from activities.quality.report import EntryReport, Report, Wanted, report
+from activities.quality.report import Report, Wanted, report
 from activities.quality.sheet import as_csv
 from federations.permissions import mine
 from samverkan.publishing import access, kinds
@@ -56,7 +54,6 @@ def page(request: HttpRequest) -> HttpResponse:
         "page": shown,
         "rows": [(entry, editable.get(entry.key)) for entry in shown],
         "wanted": wanted,
-        "entries": _names(found),
         "query": urlencode(_query(wanted)),
     }
     return TemplateResponse(request, "activities/admin/quality.html", context)
@@ -79,7 +76,7 @@ def accept(request: HttpRequest) -> HttpResponse:
     key = _editable(request, named[1], named[2])
     if form.errors:
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-    elif tuple(named) not in {finding.identity for finding in find(Catalogue.working())}:
+    elif tuple(named) not in {finding.identity for finding in find(Catalogue.seen_by(request.user))}:
         messages.error(request, _("Uppgifterna har ändrats sedan du öppnade sidan. Se om anmärkningen finns kvar."))
     else:
         assert isinstance(request.user, User), "admin_view lets only users in"
@@ -107,14 +104,14 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     return _back(key)
 
 
-def urls() -> list[URLPattern]:
-    """The addresses, to be mounted in the admin under `kvalitet/`."""
+def urls(prefix: str = "") -> list[URLPattern]:
+    """The addresses, to be mounted in the admin below a prefix."""
     view = admin.site.admin_view
     return [
-        path("", view(page), name="activities_quality"),
-        path("kvalitet.csv", view(sheet), name="activities_quality_sheet"),
-        path("godta/", view(accept), name="activities_quality_accept"),
-        path("godta/<int:pk>/aterta/", view(take_back), name="activities_quality_take_back"),
+        path(prefix, view(page), name="activities_quality"),
+        path(f"{prefix}kvalitet.csv", view(sheet), name="activities_quality_sheet"),
+        path(f"{prefix}godta/", view(accept), name="activities_quality_accept"),
+        path(f"{prefix}godta/<int:pk>/aterta/", view(take_back), name="activities_quality_take_back"),
     ]
 
 
@@ -134,17 +131,15 @@ def _query(wanted: Wanted) -> dict[str, str]:
 
 
 def _report(request: HttpRequest, wanted: Wanted) -> Report:
-    return report(Catalogue.working(), access.my_keys(request.user), wanted)
-
-
-def _names(found: Report) -> list[EntryReport]:
-    return sorted(found.entries, key=lambda entry: entry.order[-2:])
+    return report(Catalogue.seen_by(request.user), access.my_keys(request.user), wanted)
 
 
 def _addresses(request: HttpRequest) -> dict[Key, str]:
     """Where the entries that the user may change are changed."""
     return {
-        (kind.name, slug): reverse(f"admin:{kind.model._meta.app_label}_{kind.model._meta.model_name}_change", args=[pk])
+        (kind.name, slug): reverse(
+            f"admin:{kind.model._meta.app_label}_{kind.model._meta.model_name}_change", args=[pk]
+        )
         for kind in kinds.every()
         for slug, pk in mine(request.user, kind.model._default_manager.all(), "edit").values_list("slug", "pk")
     }

@@ -64,10 +64,11 @@ def my_entry(user: Any, kind: str, slug: str) -> Entry | None:
     return found
 
 
-def my_keys(user: Any) -> set[kinds.Key]:
-    """Kind and slug of every working entry that the user has a role for: one query a kind."""
+def my_keys(user: Any, *, editable: bool = False) -> set[kinds.Key]:
+    """Kind and slug of every working entry that the user has a role for, or may edit: one query a kind."""
+    rule = _rules["editable" if editable else "mine"]
     return {
         (kind.name, slug)
         for kind in kinds.every()
-        for slug in mine(user, kind.model._default_manager.all()).values_list("slug", flat=True)
+        for slug in rule(user, kind.model._default_manager.all()).values_list("slug", flat=True)
     }

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 SHORT = 7
@@ -38,11 +39,17 @@ class Pile:
 
 Provider = Callable[[Any], Iterable[Task]]
 _providers: dict[str, tuple[Any, Provider]] = {}
+_links: dict[str, Any] = {}
 
 
 def register(name: str, title: Any, provider: Provider) -> None:
     """Add a pile: the provider gives what waits for a user, of the entries that are that user's own business."""
     _providers[name] = title, provider
+
+
+def link(title: Any, name: str) -> None:
+    """Add a link below the list: its text and the name of its address."""
+    _links[name] = title
 
 
 def piles(user: Any) -> list[Pile]:
@@ -67,7 +74,8 @@ def shortest(found: list[Pile], most: int = SHORT) -> list[tuple[Pile, Task]]:
 def short_list(user: Any) -> dict[str, Any]:
     """What the first page shows."""
     found = piles(user)
-    return {"todo": shortest(found), "piles": found, "waiting": sum(len(pile.tasks) for pile in found)}
+    links = [(title, reverse(name)) for name, title in _links.items()]
+    return {"links": links, "todo": shortest(found), "piles": found, "waiting": sum(len(pile.tasks) for pile in found)}
 
 
 def everything(site: AdminSite) -> Callable[[HttpRequest], HttpResponse]:

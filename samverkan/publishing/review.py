@@ -23,6 +23,11 @@ def waiting(entry: Entry) -> Review | None:
     return of(entry).filter(outcome=Review.Outcome.WAITING).first()
 
 
+def waiting_keys() -> set[kinds.Key]:
+    """The entries whose drafts wait for an answer."""
+    return set(Review.objects.filter(outcome=Review.Outcome.WAITING).values_list("kind", "slug"))
+
+
 def waiting_for(user: Any) -> list[Review]:
     """The reviews that the user can answer, the oldest first; their own questions are not among them."""
     found = []

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samverkan.publishing import access, desk, review
-from samverkan.publishing.confirm import due_day, overdue
+from samverkan.publishing import access, desk, kinds, proposals, review
+from samverkan.publishing.confirm import overdue
 from samverkan.publishing.desk import Task
 from samverkan.publishing.together import change_address, unpublished
 
@@ -17,6 +18,7 @@ def register() -> None:
     """Put them on the coordinator's first page."""
     desk.register("reviews", gettext_lazy("Väntar på din granskning"), reviews)
     desk.register("sent_back", gettext_lazy("Tillbaka från granskning"), sent_back)
+    desk.register("proposals", gettext_lazy("Förslag från läsare"), from_readers)
     desk.register("overdue", gettext_lazy("Ska bekräftas"), confirmations)
     desk.register("drafts", gettext_lazy("Opublicerade ändringar"), drafts)
 
@@ -40,15 +42,25 @@ def sent_back(user: Any) -> Iterator[Task]:
             yield Task(what, change_address(entry), timezone.localdate(row.answered_at))
 
 
+def from_readers(user: Any) -> Iterator[Task]:
+    """Proposals about the user's entries."""
+    for row in proposals.waiting_for(user):
+        entry = access.my_entry(user, row.kind, row.slug)
+        what = _("Svara på ett förslag om %(name)s: %(reason)s") % {"name": entry, "reason": row.get_reason_display()}
+        address = reverse("admin:publishing_proposal_change", args=[row.pk])
+        yield Task(what, address, timezone.localdate(row.received_at))
+
+
 def confirmations(user: Any) -> Iterator[Task]:
     """Entries whose confirmation is no longer good."""
-    for entry in overdue(user, timezone.localdate()):
-        yield Task(_("Stämmer %s fortfarande?") % entry.name, change_address(entry), due_day(entry.verified))
+    for one in overdue(user, timezone.localdate()):
+        yield Task(_("Stämmer %s fortfarande?") % one.entry.name, change_address(one.entry), one.since)
 
 
 def drafts(user: Any) -> Iterator[Task]:
     """Drafts that say something else than the catalogue, but for those that wait for review or for their time."""
+    asked = review.waiting_keys()
     for entry in unpublished(user):
-        if entry.due_at is None and review.waiting(entry) is None:
+        if entry.due_at is None and (kinds.of(entry).name, entry.slug) not in asked:
             what = _("Granska och publicera %s") % entry.name
             yield Task(what, change_address(entry, "review"), timezone.localdate(entry.modified_at))

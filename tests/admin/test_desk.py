@@ -1,6 +1,7 @@
 """The first page is a short list of what to do now: seven at most, the oldest first, no sort hidden by another."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -49,3 +50,20 @@ def test_nothing_to_do_is_said(client: Client) -> None:
     client.force_login(works_for("publisher", FederationFactory.create(verified_on="2026-11")))
     published(*FederationFactory._meta.model.objects.all())
     assert "Inget väntar" in client.get("/admin/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_first_page_asks_as_few_questions_of_many_entries_as_of_few(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    mine = FederationFactory.create()
+    client.force_login(works_for("publisher", mine))
+    counts = []
+    for _ in range(2):
+        made = [ActivityFactory.create(owners=[mine], for_whom={}, way_in={}) for _number in range(5)]
+        published(*made)
+        Activity.objects.update(working_fingerprint="annat")
+        with django_assert_max_num_queries(200) as asked:
+            client.get("/admin/")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

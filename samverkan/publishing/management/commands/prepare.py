@@ -1,5 +1,7 @@
 """Make an installation ready: migrate and reindex, load the catalogue into an empty database, make an administrator."""
 
+import datetime as dt
+import re
 import secrets
 from typing import Any
 
@@ -7,11 +9,16 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
+from samverkan.publishing.edition import freeze
 from samverkan.publishing.index import reindex
 from samverkan.publishing.models import Revision
+from samverkan.publishing.publish import Author, lock_log
+
+FIRST_EDITION = settings.FIXTURES / "utgava-1.md"
 
 
 class Command(BaseCommand):
@@ -28,9 +35,20 @@ class Command(BaseCommand):
         elif not get_user_model().objects.exists():
             self._make_administrator()
         if not Revision.objects.exists():
-            self.stdout.write("Läser in och publicerar katalogen …")
-            note = "Källkatalogen Samverkan i Sjuhärad"
-            call_command("import_catalogue", settings.FIXTURES, publish=True, note=note, stdout=self.stdout)
+            self._import_catalogue()
+
+    @transaction.atomic
+    def _import_catalogue(self) -> None:
+        """The source catalogue becomes revision 1 and edition 1, or neither."""
+        lock_log()
+        if Revision.objects.exists():  # Another process was here first.
+            return
+        self.stdout.write("Läser in och publicerar katalogen …")
+        note, office = "Källkatalogen Samverkan i Sjuhärad", "Samverkanskatalogens redaktion"
+        options = {"publish": True, "note": note, "office": office}
+        call_command("import_catalogue", settings.FIXTURES, **options, stdout=self.stdout)
+        edition = freeze(*first_edition(), Author(office))
+        self.stdout.write(f"Utgåva {edition.number}: {edition.title}.")
 
     def _make_administrator(self) -> None:
         password = secrets.token_urlsafe(12)
@@ -38,3 +56,10 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Första administratören: användare admin, lösenord {password} (visas bara nu). Logga in på /admin/."
         )
+
+
+def first_edition() -> tuple[str, dt.date, str]:
+    """Title, date and foreword of the source catalogue's edition: the file's heading, today, the file's text."""
+    heading, text = FIRST_EDITION.read_text(encoding="utf-8").split("\n", 1)
+    paragraphs = re.sub(r"(?<!\n)\n(?!\n)", " ", text.strip())  # A lone line break is only how the file is written.
+    return heading.removeprefix("# "), timezone.localdate(), paragraphs

@@ -1,0 +1,168 @@
+"""For whom: an activity's own rules against those of the federation that pays, and conditions that settle nothing."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from activities.quality.catalogue import Catalogue
+from activities.quality.finding import Hit, Severity, at, rule
+from activities.quality.names import same
+from federations.vocabulary import Situation
+from samverkan.publishing.difference import UNKNOWN
+from samverkan.publishing.kinds import Document
+
+_YOUNG = "unga vuxna"
+
+
+@rule(
+    "laxer-than-federation",
+    gettext_lazy("Egna regler är vidare än förbundets"),
+    Severity.SERIOUS,
+    gettext_lazy("Fråga förbundet vad som gäller och rätta målgruppen."),
+)
+def laxer_than_federation(catalogue: Catalogue) -> Iterator[Hit]:
+    """The activity tells whom it leaves out, or its ages, and takes people whom the federation leaves out."""
+    for activity in catalogue.activities:
+        for federation, _statement in catalogue.federations_of(activity):
+            target, theirs = activity["target_group"], federation["target_group"]
+            told = target["exclusions"] is not None and all(row["situations"] for row in target["exclusions"])
+            left = _not_excluded(activity, federation) if told else []
+            if left:
+                what = _("%(federation)s undantar: %(groups)s. Det gör inte verksamheten.")
+                groups = "; ".join(row["text"] for row in left)
+                yield Hit(
+                    activity,
+                    what % {"federation": federation["name"], "groups": groups},
+                    (
+                        at(activity, "target_group.exclusions", _texts(target["exclusions"])),
+                        at(federation, "target_group.exclusions", _texts(theirs["exclusions"])),
+                    ),
+                )
+            if _is_wider(target, theirs):
+                what = _("Verksamheten tar emot %(own)s, förbundet bara %(theirs)s.")
+                yield Hit(
+                    activity,
+                    what % {"own": _ages(target), "theirs": _ages(theirs)},
+                    (
+                        at(activity, "target_group", _ages(target)),
+                        at(federation, "target_group", _ages(theirs)),
+                    ),
+                )
+
+
+def _not_excluded(activity: Document, federation: Document) -> list[Document]:
+    """The federation's excluded groups that the activity does not leave out, as far as situations tell."""
+    own = {code for row in activity["target_group"]["exclusions"] or () for code in row["situations"] or ()}
+    theirs = federation["target_group"]["exclusions"] or ()
+    return [row for row in theirs if row["situations"] and not own & set(row["situations"])]
+
+
+def _texts(rows: list[Document] | None) -> str:
+    if rows is None:
+        return UNKNOWN
+    return str("; ".join(row["text"] for row in rows) or _("ingen"))
+
+
+def _is_wider(target: Document, limit: Document) -> bool:
+    """Whether ages are certainly taken that the limit leaves out."""
+    lowest, highest = (target["age_min"], limit["age_min"]), (target["age_max"], limit["age_max"])
+    return (None not in lowest and lowest[0] < lowest[1]) or (None not in highest and highest[0] > highest[1])
+
+
+def _ages(target: Document) -> str:
+    lowest, highest = target["age_min"], target["age_max"]
+    if lowest is not None and highest is not None:
+        return _("%(low)s–%(high)s år") % {"low": lowest, "high": highest}
+    return str(_("från %s år") % lowest if lowest is not None else _("upp till %s år") % highest)
+
+
+@rule(
+    "exclusion-not-told",
+    gettext_lazy("Förbundets avgränsning står inte hos verksamheten"),
+    Severity.CHECK,
+    gettext_lazy("Skriv in under ”Tas inte emot” vilka som inte kan komma, om avgränsningen gäller här."),
+)
+def exclusion_not_told(catalogue: Catalogue) -> Iterator[Hit]:
+    """The federation leaves groups out; whoever reads the activity's page is not told."""
+    for activity in catalogue.activities:
+        for federation, _statement in catalogue.federations_of(activity):
+            theirs = federation["target_group"]["exclusions"]
+            if theirs and activity["target_group"]["exclusions"] is None:
+                what = _("%(federation)s undantar: %(groups)s. Det framgår inte hos verksamheten.")
+                groups = _texts(theirs)
+                yield Hit(
+                    activity,
+                    what % {"federation": federation["name"], "groups": groups},
+                    (
+                        at(activity, "target_group.exclusions", UNKNOWN),
+                        at(federation, "target_group.exclusions", groups),
+                    ),
+                )
+
+
+@rule(
+    "wider-than-priority",
+    gettext_lazy("Åldrarna är vidare än dem som förbundet prioriterar"),
+    Severity.NOTE,
+    gettext_lazy("Stäm av åldrarna med förbundet. Godta om verksamheten medvetet tar emot fler."),
+)
+def wider_than_priority(catalogue: Catalogue) -> Iterator[Hit]:
+    """Both speak of young adults, but mean different ages."""
+    for activity in catalogue.activities:
+        target = activity["target_group"]
+        if not _speaks_of_young(activity):
+            continue
+        for federation, _statement in catalogue.federations_of(activity):
+            for row in federation["target_group"]["priorities"] or ():
+                if Situation.YOUNG_ADULT in (row["situations"] or ()) and _is_wider(target, row):
+                    what = _("Verksamheten tar emot %(own)s. Förbundet prioriterar ”%(theirs)s”.")
+                    yield Hit(
+                        activity,
+                        what % {"own": _ages(target), "theirs": row["text"]},
+                        (
+                            at(activity, "target_group", _ages(target)),
+                            at(federation, "target_group.priorities", row["text"]),
+                        ),
+                    )
+
+
+def _speaks_of_young(activity: Document) -> bool:
+    target = activity["target_group"]
+    rows = [*(target["criteria"] or ()), *(target["priorities"] or ())]
+    coded = any(Situation.YOUNG_ADULT in (row["situations"] or ()) for row in rows)
+    return coded or _YOUNG in same(f"{activity['name']} {target['description'] or ''}")
+
+
+@rule(
+    "any-or-all-unknown",
+    gettext_lazy("Oklart om ett villkor räcker eller om alla krävs"),
+    Severity.CHECK,
+    gettext_lazy("Fråga verksamheten om det räcker att det ena stämmer."),
+)
+def any_or_all_unknown(catalogue: Catalogue) -> Iterator[Hit]:
+    """A condition names several situations without saying whether one is enough."""
+    for activity in catalogue.activities:
+        for row in activity["target_group"]["criteria"] or ():
+            situations = row["situations"] or ()
+            if len(situations) > 1 and row["combination"] is None:
+                words = ", ".join(str(Situation(code).label) for code in situations)
+                what = _("Räcker en av dessa, eller krävs alla: %s?") % words
+                yield Hit(activity, what, (at(activity, "target_group.criteria", row["text"]),))
+
+
+@rule(
+    "part-under-another-function",
+    gettext_lazy("En del har en annan funktion än helheten"),
+    Severity.NOTE,
+    gettext_lazy("Kontrollera att båda står i rätt kolumn. Godta om delen medvetet hör till en annan funktion."),
+)
+def part_under_another_function(catalogue: Catalogue) -> Iterator[Hit]:
+    """An activity is part of one that stands in another column of the matrix."""
+    for activity in catalogue.activities:
+        whole = catalogue.get(activity["part_of"])
+        if whole and whole["function"]["slug"] != activity["function"]["slug"]:
+            names = {"whole": whole["name"], "own": activity["function"]["name"], "theirs": whole["function"]["name"]}
+            what = _("Ingår i %(whole)s, men står under %(own)s i stället för %(theirs)s.") % names
+            quotes = (at(one, "function", one["function"]["name"]) for one in (activity, whole))
+            yield Hit(activity, what, tuple(quotes))

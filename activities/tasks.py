@@ -1,0 +1,74 @@
+"""What waits for a coordinator about activities: contradictions, and money or periods that end within six months."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from activities.models import Activity
+from activities.quality.finding import Severity
+from activities.quality.report import open_findings
+from financing.models import FinancingStream
+from samverkan.publishing import access, desk, kinds
+from samverkan.publishing.desk import Task
+from samverkan.publishing.edtf import Edtf
+from samverkan.publishing.together import change_address
+
+SOON = dt.timedelta(days=183)
+
+
+def register() -> None:
+    """Put them on the coordinator's first page."""
+    desk.register("findings", gettext_lazy("Motsägelser och brister"), findings)
+    desk.link(gettext_lazy("Kvaliteten i dina poster"), "admin:activities_quality")
+    desk.register("endings", gettext_lazy("Upphör inom ett halvår"), endings)
+
+
+def findings(user: Any) -> Iterator[Task]:
+    """The entries with serious findings, each once."""
+    serious = [finding for finding in open_findings(user) if finding.rule.severity == Severity.SERIOUS]
+    counts = Counter((finding.key, finding.name) for finding in serious)
+    for ((kind, slug), name), count in counts.items():
+        what = ngettext("Red ut en motsägelse i %(name)s", "Red ut %(count)s motsägelser i %(name)s", count) % {
+            "count": count,
+            "name": name,
+        }
+        query = urlencode({"allvar": Severity.SERIOUS, "post": f"{kind}/{slug}"})
+        yield Task(what, f"{reverse('admin:activities_quality')}?{query}", _edited(kind, slug))
+
+
+def endings(user: Any) -> Iterator[Task]:
+    """Streams, the activities that they pay for, and activities' own periods."""
+    streams = {stream.pk: stream for stream in FinancingStream.objects.all() if _ends_soon(stream.valid_until)}
+    for stream in access.mine(user, FinancingStream.objects.filter(pk__in=streams)):
+        yield _ending(stream, stream.valid_until, _("%(name)s gäller till %(when)s"))
+    activities = access.mine(user, Activity.objects.all())
+    for activity in activities:
+        if _ends_soon(activity.period_end):
+            yield _ending(activity, activity.period_end, _("%(name)s pågår till %(when)s"))
+    paid = activities.filter(financing__stream__in=streams).values_list("pk", "financing__stream").distinct()
+    by_key = {activity.pk: activity for activity in activities}
+    for pk, stream_pk in paid:
+        text = _("%(name)s betalas genom %(stream)s, som gäller till %(when)s")
+        yield _ending(by_key[pk], streams[stream_pk].valid_until, text, stream=streams[stream_pk].name)
+
+
+def _ends_soon(end: str) -> bool:
+    today = timezone.localdate()
+    return bool(end) and today <= Edtf.parse(end).latest <= today + SOON
+
+
+def _ending(entry: Any, end: str, text: str, **names: str) -> Task:
+    said = Edtf.parse(end)
+    return Task(text % {"name": entry.name, "when": said.words, **names}, change_address(entry), said.latest)
+
+
+def _edited(kind: str, slug: str) -> dt.date | None:
+    found = kinds.get(kind).model._default_manager.filter(slug=slug).values_list("modified_at", flat=True).first()
+    return timezone.localdate(found) if found else None

@@ -1,0 +1,48 @@
+"""What ends within six months waits on the first page of those who answer for it."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from activities.models import Activity
+from federations.models import Federation
+from tests.admin.roles import address
+from tests.factories import FinancingStreamFactory, works_for
+
+pytestmark = pytest.mark.django_db
+
+
+def in_days(days: int) -> str:
+    return (timezone.localdate() + dt.timedelta(days=days)).isoformat()
+
+
+def todo(client: Client, mine: Federation) -> str:
+    client.force_login(works_for("editor", mine))
+    return client.get("/admin/att-gora/").content.decode()
+
+
+@pytest.mark.parametrize(("days", "told"), [(-1, False), (0, True), (183, True), (184, False)])
+def test_a_period_that_ends_within_six_months_is_told(
+    client: Client, mine: Federation, my_activity: Activity, days: int, told: bool
+) -> None:
+    Activity.objects.update(period_end=in_days(days))
+    page = todo(client, mine)
+    assert ("Min verksamhet pågår till" in page) == told
+    assert (address(my_activity) in page) == told or not told
+
+
+def test_so_is_money_that_ends_by_each_activity_that_it_pays_for(
+    client: Client, mine: Federation, others: Federation, my_activity: Activity
+) -> None:
+    stream = FinancingStreamFactory.create(name="Miljarden", valid_until=in_days(30), owners=[others])
+    my_activity.financing.create(label="Miljarden", stream=stream)
+    my_activity.financing.create(label="Miljarden igen", stream=stream)
+    page = todo(client, mine)
+    assert page.count("Min verksamhet betalas genom Miljarden, som gäller till") == 1
+    assert "Miljarden gäller till" not in page, "the stream itself is another scope's business"
+
+
+def test_an_end_that_nobody_has_stated_is_no_end(client: Client, mine: Federation, my_activity: Activity) -> None:
+    assert "Upphör inom ett halvår" not in todo(client, mine)
