@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.vocabulary import ReferrerRole
 from federations.vocabulary import Situation
-from samverkan.publishing.filters import FacetFilter
+from samverkan.publishing import kinds
+from samverkan.publishing.filters import ConcerningFilter, FacetFilter, KindFilter
 from samverkan.publishing.models import Publication
 from samverkan.swedish import sort_key
 
@@ -39,6 +40,17 @@ class ActivityFilter(django_filters.FilterSet):
     owner = FacetFilter("owner", label=_("Ägare"))
 
 
+class ChangeFilter(django_filters.FilterSet):
+    """What the log can be filtered by: also what has left a municipality, an area or a function is found there."""
+
+    PAGE_NAMES = {"omrade": "area", "kommun": "municipality", "funktion": "function", "sort": "kind"}
+
+    area = ConcerningFilter("area", label=_("Område"))
+    municipality = ConcerningFilter("municipality", label=_("Kommun"))
+    function = ConcerningFilter("function", label=_("Funktion"))
+    kind = KindFilter("kind", label=_("Sort"))
+
+
 @dataclass(frozen=True)
 class Select:
     """A choice of the page's form: Swedish parameter, label, what the address chose, options as value and words."""
@@ -49,11 +61,15 @@ class Select:
     options: list[tuple[str, str]]
 
 
-def selects(asked: dict[str, list[str]], named: list[Publication]) -> list[Select]:
-    """The choices of the page's form, by parameter; `named` are the registers' entries that can be chosen."""
+def selects(
+    asked: dict[str, list[str]],
+    named: list[Publication],
+    filterset: type[ActivityFilter | ChangeFilter] = ActivityFilter,
+) -> list[Select]:
+    """The choices of a page's form, by parameter; `named` are the registers' entries that can be chosen."""
     return [
-        Select(name, ActivityFilter.base_filters[parameter].label, asked.get(parameter, []), _options(parameter, named))
-        for name, parameter in ActivityFilter.PAGE_NAMES.items()
+        Select(name, filterset.base_filters[parameter].label, asked.get(parameter, []), _options(parameter, named))
+        for name, parameter in filterset.PAGE_NAMES.items()
     ]
 
 
@@ -65,6 +81,8 @@ def _options(parameter: str, named: list[Publication]) -> list[tuple[str, str]]:
             return sorted(words, key=lambda pair: sort_key(pair[1]))
         case "referrer":
             return [(code, capfirst(str(label))) for code, label in ReferrerRole.choices]
+        case "kind":
+            return [(kind.name, kind.title) for kind in reversed(kinds.every())]
         case "owner":
             owners = (row for row in named if row.kind in ("area", "federation", "municipality"))
             return [(f"{row.kind}/{row.slug}", row.name) for row in owners]

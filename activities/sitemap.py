@@ -6,26 +6,19 @@ from typing import Any
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from activities.addresses import PAGES
 from samverkan.publishing.models import Publication, Revision
 
 
 class EntrySitemap(Sitemap):  # type: ignore[type-arg]
     """The entries that have a page."""
 
-    addresses = {
-        "area": "matrix",
-        "activity": "activity",
-        "municipality": "municipality",
-        "federation": "federation",
-        "financing_stream": "financing-stream",
-    }
-
     def items(self) -> list[Publication]:
-        entries = Publication.objects.at(Revision.current_number()).filter(kind__in=self.addresses)
+        entries = Publication.objects.at(Revision.current_number()).filter(kind__in=PAGES)
         return list(entries.order_by("kind", "slug").only("kind", "slug", "published_at"))
 
     def location(self, item: Publication) -> str:
-        return reverse(self.addresses[item.kind], args=[item.slug])
+        return reverse(PAGES[item.kind], args=[item.slug])
 
     def lastmod(self, item: Publication) -> dt.datetime:
         return item.published_at
@@ -41,6 +34,8 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]
             "federations",
             "financing-streams",
             "partners",
+            "changes",
+            "editions",
             "about",
             "open-data",
             "accessibility",

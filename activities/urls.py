@@ -3,10 +3,13 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from activities import views
+from activities import edition_views, views
+from activities.changes import ChangesFeed, ChangesView
 from activities.sitemap import SITEMAPS
 from federations.views import AboutView, FederationListView, PartnerListView
 from financing.views import FinancingStreamListView
+from samverkan.publishing.history import HistoryView
+from samverkan.publishing.proposal_views import ProposalView
 from samverkan.publishing.views import PublicView, robots
 
 urlpatterns = [
@@ -14,13 +17,54 @@ urlpatterns = [
     path("matris/<slug:area>/", views.MatrixView.as_view(), name="matrix"),
     path("verksamheter/", views.ActivityListView.as_view(), name="activities"),
     path("verksamheter/<slug:slug>/", views.ActivityView.as_view(), name="activity"),
-    path("verksamheter/<slug:slug>/historik/", views.ActivityHistoryView.as_view(), name="activity-history"),
+    path(
+        "verksamheter/<slug:slug>/historik/",
+        HistoryView.as_view(kind="activity", page="activity", index="activities"),
+        name="activity-history",
+    ),
     path("kommuner/<slug:slug>/", views.MunicipalityView.as_view(), name="municipality"),
     path("forbund/", FederationListView.as_view(), name="federations"),
     path("forbund/<slug:slug>/", views.FederationPage.as_view(), name="federation"),
+    path(
+        "forbund/<slug:slug>/historik/",
+        HistoryView.as_view(kind="federation", page="federation", index="federations"),
+        name="federation-history",
+    ),
     path("finansiering/", FinancingStreamListView.as_view(), name="financing-streams"),
     path("finansiering/<slug:slug>/", views.FinancingStreamPage.as_view(), name="financing-stream"),
+    path(
+        "finansiering/<slug:slug>/historik/",
+        HistoryView.as_view(kind="financing_stream", page="financing-stream", index="financing-streams"),
+        name="financing-stream-history",
+    ),
+    path(
+        "verksamheter/<slug:slug>/forslag/",
+        ProposalView.as_view(kind="activity", page="activity"),
+        name="activity-proposal",
+    ),
+    path(
+        "forbund/<slug:slug>/forslag/",
+        ProposalView.as_view(kind="federation", page="federation"),
+        name="federation-proposal",
+    ),
+    path(
+        "finansiering/<slug:slug>/forslag/",
+        ProposalView.as_view(kind="financing_stream", page="financing-stream"),
+        name="financing-stream-proposal",
+    ),
+    path(
+        "kommuner/<slug:slug>/forslag/",
+        ProposalView.as_view(kind="municipality", page="municipality"),
+        name="municipality-proposal",
+    ),
     path("parter/", PartnerListView.as_view(), name="partners"),
+    path("andringar/", ChangesView.as_view(), name="changes"),
+    path("andringar.atom", ChangesFeed.as_view(), name="changes-feed"),
+    path("utgavor/", edition_views.EditionListView.as_view(), name="editions"),
+    path("utgavor/<int:number>/", edition_views.EditionView.as_view(), name="edition"),
+    path("utgavor/<int:number>/katalog.pdf", edition_views.PdfView.as_view(), name="edition-pdf"),
+    path("utgavor/jamfor/", edition_views.ChoiceView.as_view(), name="edition-choice"),
+    path("utgavor/jamfor/<int:before>/<int:after>/", edition_views.ComparisonView.as_view(), name="edition-comparison"),
     path("om/", AboutView.as_view(), name="about"),
     path("oppna-data/", PublicView.as_view(template_name="open_data.html"), name="open-data"),
     path("tillganglighet/", PublicView.as_view(template_name="accessibility.html"), name="accessibility"),

@@ -10,7 +10,6 @@ from activities.filters import ActivityFilter, selects
 from activities.matrix import Matrix, build_matrix
 from federations.views import FederationView
 from financing.views import FinancingStreamView
-from samverkan.publishing.difference import difference
 from samverkan.publishing.filters import filtered
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication
@@ -81,24 +80,6 @@ class ActivityView(PublicView):
         function = self.publications.of_kind("function").filter(slug=document["function"]["slug"]).first()
         position = function.document["position"] if function else 0
         return super().get_context_data(publication=publication, activity=document, position=position, **kwargs)
-
-
-class ActivityHistoryView(PublicView):
-    """An activity's published versions, newest first, each with what it changed."""
-
-    template_name = "activities/history.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        versions = list(
-            Publication.objects.filter(kind="activity", slug=kwargs["slug"], revision__lte=self.moment.number)
-            .select_related("revision")
-            .order_by("-revision")
-        )
-        if not versions:
-            raise Http404
-        documents = [None if version.withdrawn else version.document for version in versions]
-        changes = [difference(before, after) for after, before in zip(documents, [*documents[1:], None], strict=True)]
-        return super().get_context_data(versions=zip(versions, changes, strict=True), newest=versions[0], **kwargs)
 
 
 class MunicipalityView(EntryView):

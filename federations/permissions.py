@@ -43,6 +43,11 @@ def manages(user: Any) -> bool:
     return bool(works(user) and user.is_superuser) or scopes(user, Role.MANAGER).exists()
 
 
+def may_freeze(user: Any) -> bool:
+    """Whether the user may freeze an edition, which is of the whole catalogue: publishers of any scope."""
+    return bool(works(user) and user.is_superuser) or scopes(user, Role.PUBLISHER).exists()
+
+
 def scopes(user: Any, role: str = Role.EDITOR) -> QuerySet[Scope]:
     """The scopes for which the user holds the role or a higher one."""
     if not works(user):

@@ -15,8 +15,8 @@ from django.utils.translation import ngettext
 
 from federations.models import Mandate
 from samverkan.publishing import confirm_link, kinds
-from samverkan.publishing.confirm import overdue
-from samverkan.publishing.models import ConfirmationLink, Entry
+from samverkan.publishing.confirm import Waiting, overdue
+from samverkan.publishing.models import ConfirmationLink
 
 MONTHLY = dt.timedelta(days=27)  # Sent on the same day of each month, February included.
 
@@ -26,7 +26,7 @@ class Reminder:
     """What one coordinator is reminded of."""
 
     user: User
-    entries: list[Entry]
+    waiting: list[Waiting]
 
 
 def reminders(*, again: bool = False) -> Iterator[Reminder]:
@@ -37,29 +37,40 @@ def reminders(*, again: bool = False) -> Iterator[Reminder]:
     if not again:
         coordinators = coordinators.filter(~Exists(reached))
     for user in coordinators.exclude(email="").order_by("pk"):
-        if entries := overdue(user, today):
-            yield Reminder(user, entries)
+        if waiting := overdue(user, today):
+            yield Reminder(user, waiting)
 
 
 def send(reminder: Reminder) -> None:
-    """Send one mail; should that fail, its links are not kept either (OSError, SMTPException)."""
+    """Send one mail; should that fail, its links are not kept either. No transaction waits for the mail server."""
     with transaction.atomic():
-        rows = [
-            {
-                "name": entry.name,
-                "kind": kinds.of(entry).title,
-                "verified": entry.verified,
-                "link": confirm_link.make(entry, reminder.user),
-            }
-            for entry in reminder.entries
-        ]
-        context = {"rows": rows, "user": reminder.user, "site": settings.SITE_URL, "days": confirm_link.GOOD_FOR.days}
-        count = len(rows)
-        subject = ngettext("Stämmer en post fortfarande?", "Stämmer %(count)s poster fortfarande?", count)
-        mail = EmailMultiAlternatives(
-            subject % {"count": count},
-            render_to_string("federations/reminder.txt", context),
-            to=[reminder.user.email],
-        )
-        mail.attach_alternative(render_to_string("federations/reminder.html", context), "text/html")
-        mail.send()
+        links = [confirm_link.make(one.entry, reminder.user) for one in reminder.waiting]
+    try:
+        _mail(reminder, links).send()
+    except BaseException:
+        ConfirmationLink.objects.filter(pk__in=[link.pk for link in links]).delete()
+        raise
+
+
+def _mail(reminder: Reminder, links: list[ConfirmationLink]) -> EmailMultiAlternatives:
+    rows = [
+        {
+            "name": one.entry.name,
+            "kind": kinds.of(one.entry).title,
+            "verified": one.verified,
+            "page": settings.SITE_URL + confirm_link.page_of(one.entry),
+            "link": confirm_link.address(link),
+        }
+        for one, link in zip(reminder.waiting, links, strict=True)
+    ]
+    context = {"rows": rows, "site": settings.SITE_URL, "days": confirm_link.GOOD_FOR.days}
+    count = len(rows)
+    subject = ngettext("Stämmer en post fortfarande?", "Stämmer %(count)s poster fortfarande?", count)
+    mail = EmailMultiAlternatives(
+        subject % {"count": count},
+        render_to_string("federations/reminder.txt", context),
+        to=[reminder.user.email],
+        headers={"Auto-Submitted": "auto-generated"},  # So that nobody's absence answers it.
+    )
+    mail.attach_alternative(render_to_string("federations/reminder.html", context), "text/html")
+    return mail

@@ -162,6 +162,8 @@ AXES_IPWARE_PROXY_COUNT = number("PROXY_COUNT", 0)
 SITE_URL = text("SITE_URL", "http://localhost:8000").rstrip("/")
 if not SITE_URL.startswith(("http://", "https://")):
     refuse("SITE_URL ska börja med https:// eller http://.")
+if PRODUCTION and text("EMAIL_URL") and not text("SITE_URL"):
+    refuse("SITE_URL måste anges när EMAIL_URL är angiven, annars leder länkarna i breven fel.")
 DEFAULT_FROM_EMAIL = text("FROM_EMAIL", "katalogen@localhost")
 vars().update(mail())  # EMAIL_BACKEND, EMAIL_HOST and so on.
 EMAIL_TIMEOUT = 20  # Seconds.
@@ -220,7 +222,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Samverkanskatalogens API",
-    "VERSION": "1.0.0",
+    "VERSION": "1.1.0",
     "DESCRIPTION": (
         "Läs hela katalogen över samverkan, när som helst och så som den var då: verksamheter, var de finns, för vem"
         " de är och vem som betalar. Okända parametrar avvisas, okända fält i svaren kan tillkomma.\n\n"
@@ -258,11 +260,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"tokens": {"()": "samverkan.logs.WithoutTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["tokens"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False},
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "django.server": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False},
         "samverkan": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False},
     },
 }

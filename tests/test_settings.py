@@ -133,6 +133,12 @@ def test_production_refuses_to_start_without(production: dict[str, str], name: s
     assert_refused(check(**production, **given), f"{name} måste anges när PRODUCTION=1.")
 
 
+def test_production_sends_no_mail_with_links_to_nowhere(production: dict[str, str]) -> None:
+    del production["SITE_URL"]
+    message = "SITE_URL måste anges när EMAIL_URL är angiven, annars leder länkarna i breven fel."
+    assert_refused(check(**production), message)
+
+
 def test_a_key_may_begin_with_any_character(production: dict[str, str]) -> None:
     done = check(**production | {"SECRET_KEY": "$" + production["SECRET_KEY"]})
     assert done.returncode == 0, done.stderr

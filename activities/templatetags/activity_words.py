@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from activities import vocabulary
+from activities import addresses, vocabulary
 from samverkan.publishing.edtf import Edtf
+from samverkan.publishing.history import Step
 from samverkan.publishing.kinds import Document
 
 register = template.Library()
@@ -76,3 +77,17 @@ def ran_out(period: Document) -> dt.date | None:
         return None
     day = Edtf.parse(period["start"]).months_later(period["months"])
     return day if day < timezone.localdate() else None
+
+
+@register.filter
+def page(step: Step) -> str:
+    """Where the entry of an event stands today; its history where the event withdrew it."""
+    if step.event.op == step.event.Op.WITHDRAW:
+        return addresses.history_of(step.event.kind, step.event.slug)
+    return addresses.page_of(step.event.kind, step.event.slug)
+
+
+@register.filter
+def side_by_side(step: Step) -> str:
+    """Where the versions before and after a change stand beside each other; "" for what has no history of its own."""
+    return addresses.side_by_side(step) if step.is_change else ""

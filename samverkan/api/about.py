@@ -19,7 +19,7 @@ from samverkan.api.results import compact
 from samverkan.publishing import kinds
 from samverkan.publishing.schemas import Schema, expanded
 
-RELEASED = "2026-11-22"
+RELEASED = "2026-11-23"
 API_INFO: Schema = {
     "type": "object",
     "description": "API:ets uppgifter om sig självt enligt den nationella API-profilen. What the API says of itself.",

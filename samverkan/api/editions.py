@@ -1,4 +1,4 @@
-"""Editions: named revisions. None has been made yet, so the list is empty and no number is known."""
+"""Editions: named revisions, which can be cited. What one holds, `at=r…` tells on every other address."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ from samverkan.api.components import page_of
 from samverkan.api.parameters import AT, LIMIT, LIMIT_DEFAULT, PAGE, Parameter
 from samverkan.api.problem import Problem
 from samverkan.api.resources import CatalogueResource, Operation
-from samverkan.api.results import envelope
+from samverkan.api.results import compact, envelope, instant
+from samverkan.publishing.models import Edition
 from samverkan.publishing.schemas import Schema
 
 NUMBER = Parameter(
@@ -20,11 +21,36 @@ NUMBER = Parameter(
 EDITION: Schema = {
     "type": "object",
     "description": "En utgåva: en namngiven revision. An edition: a named revision.",
-    "required": ["number", "name", "revision", "published_at"],
+    "required": ["number", "name", "title", "dated", "foreword", "office", "revision", "published_at"],
     "properties": {
         "number": {"type": "integer", "description": "Numret. The number.", "examples": [1]},
-        "name": {"type": "string", "description": "Namnet. The name.", "examples": ["Utgåva 1"]},
-        "revision": {"type": "integer", "description": "Revisionen. The revision.", "examples": [12]},
+        "name": {
+            "type": "string",
+            "description": "Vad utgåvan kallas kort. What the edition is called for short.",
+            "examples": ["Utgåva 1"],
+        },
+        "title": {"type": "string", "description": "Titeln. The title.", "examples": ["Hösten 2026"]},
+        "dated": {
+            "type": "string",
+            "format": "date",
+            "description": "Dagen som utgåvan bär. The day that the edition bears.",
+            "examples": ["2026-11-22"],
+        },
+        "foreword": {
+            "type": ["string", "null"],
+            "description": "Förordet, i en liten del av Markdown. The foreword, in a small part of Markdown.",
+            "examples": ["Katalogen efter höstens genomgång."],
+        },
+        "office": {
+            "type": "string",
+            "description": "Kontoret som gav ut den. The office that issued it.",
+            "examples": ["Samverkanskatalogens redaktion"],
+        },
+        "revision": {
+            "type": "integer",
+            "description": "Revisionen som den visar; fråga med at. The revision that it shows; ask with at.",
+            "examples": [12],
+        },
         "published_at": {
             "type": "string",
             "format": "date-time",
@@ -45,8 +71,10 @@ class EditionList(CatalogueResource):
         tag="Utgåvor",
         summary=("Lista utgåvor", "List editions"),
         text=(
-            "Namngivna revisioner, som kan citeras. Ännu finns ingen utgåva.",
-            "Named revisions, which can be cited. There is no edition yet.",
+            "Namngivna revisioner, som kan citeras, den senaste först. Vad en utgåva innehåller visar alla andra"
+            " adresser med at=r följt av utgåvans revision.",
+            "Named revisions, which can be cited, the newest first. What an edition holds, all other addresses show"
+            " with at=r followed by the edition's revision.",
         ),
         answer=reference("EditionPage"),
         statuses=(404,),
@@ -55,7 +83,13 @@ class EditionList(CatalogueResource):
 
     def content(self, asked: dict[str, Any], **path: Any) -> str:
         page, limit = asked.get("page", 1), asked.get("limit", LIMIT_DEFAULT)
-        return envelope({"revision": self.moment.number, "page": page, "limit": limit, "total": 0}, [])
+        found = Edition.objects.filter(revision__lte=self.moment.number).select_related("revision")
+        first = (page - 1) * limit
+        rows = list(found.order_by("-number")[first : first + limit])
+        is_last = len(rows) < limit and (rows or page == 1)
+        total = first + len(rows) if is_last else found.count()
+        head = {"revision": self.moment.number, "page": page, "limit": limit, "total": total}
+        return envelope(head, map(text_of, rows))
 
 
 class EditionResource(CatalogueResource):
@@ -65,12 +99,35 @@ class EditionResource(CatalogueResource):
         name="get_edition",
         tag="Utgåvor",
         summary=("Hämta en utgåva", "Get one edition"),
-        text=("En namngiven revision. Ännu finns ingen utgåva.", "A named revision. There is no edition yet."),
+        text=(
+            "En namngiven revision: titel, datum, förord och vilken revision den visar.",
+            "A named revision: title, date, foreword and which revision it shows.",
+        ),
         answer=reference("Edition"),
         path=(NUMBER,),
         statuses=(404,),
         components={"Edition": EDITION},
     )
 
-    def content(self, asked: dict[str, Any], **path: Any) -> str:
-        raise Problem(404, "Utgåvan finns inte.")
+    def content(self, asked: dict[str, Any], number: int = 0, **path: Any) -> str:
+        found = Edition.objects.filter(number=number, revision__lte=self.moment.number).select_related("revision")
+        edition = found.first()
+        if edition is None:
+            raise Problem(404, "Utgåvan finns inte.")
+        return text_of(edition)
+
+
+def text_of(edition: Edition) -> str:
+    """An edition as JSON."""
+    return compact(
+        {
+            "number": edition.number,
+            "name": f"Utgåva {edition.number}",
+            "title": edition.title,
+            "dated": edition.dated.isoformat(),
+            "foreword": edition.foreword or None,
+            "office": edition.revision.office,
+            "revision": edition.revision_id,
+            "published_at": instant(edition.revision.moment),
+        }
+    )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -43,24 +44,52 @@ def confirm(entries: Iterable[Entry], by: Author) -> Revision | None:
     return verify(batch, by)
 
 
+def due(verified: dict[str, Any] | None) -> Edtf | None:
+    """Until when a confirmation is good: a day where it was dated to a day, else a month; None without one."""
+    if not verified:
+        return None
+    said = Edtf.parse(verified["on"])
+    last = said.months_later(verified["months"]).isoformat()
+    return Edtf.parse(last if said.earliest == said.latest else last[:7])
+
+
 def due_day(verified: dict[str, Any] | None) -> dt.date | None:
     """The last day on which a confirmation is good; None for what was never confirmed."""
-    return Edtf.parse(verified["on"]).months_later(verified["months"]) if verified else None
+    until = due(verified)
+    return until.latest if until else None
 
 
 def is_overdue(verified: dict[str, Any] | None, today: dt.date) -> bool:
     """Whether an entry waits for confirmation; one that never was confirmed always does."""
-    due = due_day(verified)
-    return due is None or due < today
+    last = due_day(verified)
+    return last is None or last < today
 
 
-def overdue(user: Any, today: dt.date) -> list[Entry]:
-    """The user's own published entries that wait for confirmation, the oldest first: a question or two a kind."""
-    published = set(Publication.objects.at(Revision.current_number()).values_list("kind", "slug"))
+@dataclass(frozen=True)
+class Waiting:
+    """A published entry that waits for confirmation, and its last one as the catalogue tells it."""
+
+    entry: Entry
+    verified: dict[str, Any] | None
+
+    @property
+    def since(self) -> dt.date | None:
+        """The last day on which it was good; None where it never was confirmed."""
+        return due_day(self.verified)
+
+
+def overdue(user: Any, today: dt.date) -> list[Waiting]:
+    """The user's own published entries that wait for confirmation, the oldest first: a question a kind and one more.
+
+    What is typed in a draft counts no more here than in public.
+    """
+    newest = Revision.current_number()
+    rows = Publication.objects.at(newest).with_verified(newest).defer("body")
+    published = {(row.kind, row.slug): row.verified for row in rows}
     found = [
-        entry
+        Waiting(entry, published[kind.name, entry.slug])
         for kind in kinds.every()
         for entry in access.editable(user, kind.model._default_manager.all())
-        if (kind.name, entry.slug) in published and is_overdue(entry.verified, today)
+        if (kind.name, entry.slug) in published and is_overdue(published[kind.name, entry.slug], today)
     ]
-    return sorted(found, key=lambda entry: (due_day(entry.verified) or dt.date.min, kinds.of(entry).name, entry.slug))
+    return sorted(found, key=lambda one: (one.since or dt.date.min, kinds.of(one.entry).name, one.entry.slug))

@@ -57,8 +57,18 @@ class ConfirmingAdmin(admin.ModelAdmin):
             return
         for entry in entries:
             self.log_change(request, entry, _("Bekräftad i %s.") % revision)
-        until = min(day for entry in entries if (day := due_day(entry.verified)))
-        done = ngettext("En post är bekräftad", "%(count)s poster är bekräftade", len(entries)) % {
-            "count": len(entries)
-        }
-        messages.success(request, f"{done}, {_('nästa gång senast')} {Edtf.parse(until.isoformat()).words}.")
+        messages.success(request, _done(entries))
+        if any(entry.working_fingerprint != entry.loaded_fingerprint for entry in entries):
+            messages.info(request, _("Bekräftelsen gäller det som står i katalogen. Utkastet är kvar som det var."))
+
+
+def _done(entries: list[Entry]) -> str:
+    """What was confirmed, and when it is time again."""
+    until = min(day for entry in entries if (day := due_day(entry.verified)))
+    done = ngettext(
+        "%(names)s är bekräftad, nästa gång senast %(when)s.",
+        "%(count)s poster är bekräftade (%(names)s), nästa gång senast %(when)s.",
+        len(entries),
+    )
+    names = ", ".join(entry.name for entry in entries)
+    return done % {"count": len(entries), "names": names, "when": Edtf.parse(until.isoformat()).words}

@@ -6,6 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from activities.models import Activity
+from tests.factories import published
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = {
@@ -17,6 +20,10 @@ PAGES = {
     "activity with two groups": "/verksamheter/dialogforare/",
     "assignment": "/verksamheter/koordinator/",
     "history": "/verksamheter/lotsen/historik/",
+    "two versions": "/verksamheter/lotsen/historik/?fran=r1&till=r2",
+    "history of a federation": "/forbund/bms/historik/",
+    "history of a stream": "/finansiering/finsam/historik/",
+    "changes": "/andringar/?bekraftelser=1",
     "past": "/verksamheter/lotsen/?vid=r1",
     "municipality": "/kommuner/bollebygd/",
     "federations": "/forbund/",
@@ -30,6 +37,18 @@ PAGES = {
     "on a day": "/?datum=2010-01-01",
     "not found": "/verksamheter/finns-inte/",
 }
+
+
+@pytest.fixture
+def catalogue(catalogue: str) -> str:
+    """The source catalogue with one change since, so that there is something to compare."""
+    activity = Activity.objects.get(slug="lotsen")
+    activity.summary += " Vi ringer upp dig."
+    activity.purpose = "Att korta vägen till rätt stöd."
+    activity.save()
+    activity.placements.update(label="Lotsen i Borås")
+    published(activity, note="Kortare syfte")
+    return catalogue
 
 
 def faults(page: Page) -> list[str]:
@@ -117,3 +136,21 @@ def test_narrow_screens_get_the_matrix_as_one_card_a_municipality(catalogue: str
     page.close()
     assert len(boxes) == 9
     assert all(box and box["width"] <= 320 and box["height"] > 200 for box in boxes)
+
+
+@pytest.mark.parametrize("width", [700, 699])
+def test_two_versions_stand_side_by_side_from_700_pixels_marked_without_colour(
+    catalogue: str, browser: Browser, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 700}, forced_colors="active")
+    page.goto(f"{catalogue}/verksamheter/lotsen/historik/?fran=r1&till=r2")
+    before, after = (page.locator(f"tr:has(ins) >> nth=0 >> td >> nth={i}").bounding_box() for i in (0, 1))
+    lines = [
+        page.locator(f".difference {name} >> nth=0").evaluate("node => getComputedStyle(node).textDecorationLine")
+        for name in ("del", "ins")
+    ]
+    page.close()
+    assert before
+    assert after
+    assert (before["y"] == after["y"]) == (width == 700)
+    assert lines == ["line-through", "underline"]

@@ -4,13 +4,16 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from activities.models import Activity
-from samverkan.publishing.confirm import confirm, due_day, is_overdue
+from samverkan.publishing.confirm import confirm, due, due_day, is_overdue, overdue
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.models import Event, Publication, Revision
-from tests.factories import OFFICE, ActivityFactory, published
+from tests.factories import OFFICE, ActivityFactory, FederationFactory, published, works_for
+from tests.publishing.log import held, ops, publish, withdraw
 
 
 @pytest.fixture
@@ -90,6 +93,47 @@ def test_a_confirmation_is_good_for_its_months_counted_from_the_last_day_it_can_
     assert due_day(said(on, months)) == day
     assert not is_overdue(said(on, months), day)
     assert is_overdue(said(on, months), day + dt.timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("on", "months", "words"),
+    [("2026-11-23", 12, "23 november 2027"), ("2007-02", 12, "februari 2008"), ("2007-04", 3, "juli 2007")],
+)
+def test_until_when_is_said_as_exactly_as_the_confirmation_was_dated(on: str, months: int, words: str) -> None:
+    until = due(said(on, months))
+    assert until
+    assert until.words == words
+    assert (until.latest + dt.timedelta(days=1)).day == (24 if len(on) == 10 else 1)
+
+
+def test_a_changed_interval_alone_is_told_when_it_is_published(activity: Activity) -> None:
+    confirm([activity], OFFICE)
+    activity.verified_months = 3
+    activity.save()
+    assert ops(publish([activity], OFFICE)) == [("verify", "lotsen")]
+    assert held(Revision.current_number())["activity", "lotsen"][1]["months"] == 3
+
+
+def test_what_is_withdrawn_cannot_be_confirmed(activity: Activity) -> None:
+    withdraw([activity], OFFICE)
+    with pytest.raises(Refused, match="Lotsen: finns inte i katalogen"):
+        confirm([activity], OFFICE)
+
+
+def test_what_waits_is_the_users_own_and_costs_no_query_an_entry(
+    activity: Activity, django_assert_num_queries: Any
+) -> None:
+    mine = FederationFactory.create(verified_on="2026-11")
+    user = works_for("editor", mine)
+    published(mine, *(ActivityFactory.create(owners=[mine], for_whom={}, way_in={}) for _ in range(2)))
+    today = dt.date(2026, 11, 23)
+    with CaptureQueriesContext(connection) as asked:
+        waiting = overdue(user, today)
+    assert activity.slug not in [one.entry.slug for one in waiting]
+    assert len(waiting) == 2
+    published(*(ActivityFactory.create(owners=[mine], for_whom={}, way_in={}) for _ in range(5)))
+    with django_assert_num_queries(len(asked)):
+        assert len(overdue(user, today)) == 7
 
 
 def test_what_was_never_confirmed_always_waits() -> None:

@@ -4,7 +4,8 @@ from argparse import ArgumentParser
 from smtplib import SMTPException
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 
 from federations.reminders import reminders, send
 
@@ -17,15 +18,17 @@ class Command(BaseCommand):
         parser.add_argument("--again", action="store_true", help="skicka också till den som fått brev den här månaden")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if settings.PRODUCTION and settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
+            raise CommandError("Ange EMAIL_URL, så att breven går till sina mottagare. Se docs/settings.md.")
         failed = False
         for reminder in reminders(again=options["again"]):
-            line = f"{reminder.user.get_username()}: {len(reminder.entries)} poster"
+            line = f"{reminder.user.get_username()}: {len(reminder.waiting)} poster"
             if options["dry_run"]:
                 self.stdout.write(line)
                 continue
             try:
                 send(reminder)
-            except (OSError, SMTPException) as error:  # One faulty address holds up no other.
+            except (OSError, SMTPException, ValueError) as error:  # One faulty address holds up no other.
                 self.stderr.write(f"{reminder.user.get_username()}: brevet gick inte iväg ({type(error).__name__})")
                 failed = True
             else:

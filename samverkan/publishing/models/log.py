@@ -131,6 +131,29 @@ class EventQuerySet(models.QuerySet["Event"]):
         after = Q(revision__gt=revision) | Q(revision=revision, position__gt=position)
         return self.filter(after).order_by("revision", "position").select_related("publication", "revision")
 
+    def newest_first(self, revision: int, position: int | None = None) -> Self:
+        """Backwards from a revision, each in its own order; with a position the rest of that revision comes first."""
+        before = Q(revision__lt=revision) if position is None else Q(revision=revision, position__gt=position)
+        rows = self.filter(before | Q(revision__lt=revision)).order_by("-revision", "position")
+        return rows.select_related("revision", "publication").defer("publication__body")
+
+    def with_before(self) -> Self:
+        """Annotate the entry's publication before the event: what it replaced, withdrew or confirmed."""
+        earlier = Publication.objects.filter(
+            kind=OuterRef("kind"), slug=OuterRef("slug"), revision__lt=OuterRef("revision")
+        )
+        return self.annotate(before=Subquery(earlier.order_by("-revision").values("pk")[:1]))
+
+    def concerning(self, kind: str, *slugs: str) -> Self:
+        """Events of entries that carry any of the slugs as facet or owner, after the event or before it, or are them.
+
+        So an activity that leaves a municipality is found there too. For rows read with `with_before`.
+        """
+        carried = Q(name=kind, value__in=slugs) | Q(name="owner", value__in=[f"{kind}/{slug}" for slug in slugs])
+        after = Facet.objects.filter(carried, publication=OuterRef("publication"))
+        before = Facet.objects.filter(carried, publication=OuterRef("before"))
+        return self.filter(Exists(after) | Exists(before) | Q(kind=kind, slug__in=slugs))
+
 
 class Event(Confirmed, models.Model):
     """What a revision did to one entry."""

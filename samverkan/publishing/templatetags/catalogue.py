@@ -12,8 +12,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from samverkan.publishing import kinds
-from samverkan.publishing.confirm import due_day, is_overdue
+from samverkan.publishing import confirm, kinds
 from samverkan.publishing.edtf import Edtf
 
 register = template.Library()
@@ -58,13 +57,13 @@ def is_old(verified: dict[str, Any] | None) -> bool:
 @register.filter
 def overdue(verified: dict[str, Any] | None) -> bool:
     """Whether an entry's confirmation is missing or no longer good."""
-    return is_overdue(verified, timezone.localdate())
+    return confirm.is_overdue(verified, timezone.localdate())
 
 
 @register.filter
-def due(verified: dict[str, Any] | None) -> dt.date | None:
-    """The last day on which an entry's confirmation is good."""
-    return due_day(verified)
+def due(verified: dict[str, Any] | None) -> str:
+    """Until when an entry's confirmation is good, in Swedish words."""
+    return str(confirm.due(verified) or "")
 
 
 @register.filter

@@ -1,0 +1,105 @@
+"""An edition as a document that a board would print: a pure function of its revision, made once and kept."""
+
+import hashlib
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.conf import settings
+from django.db.models import Max
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from activities.matrices import KINDS, build_matrices
+from samverkan.publishing import printed
+from samverkan.publishing.kinds import Document
+from samverkan.publishing.models import Edition, Event, Publication
+
+INSTALL = (
+    "pip install 'weasyprint>=70'",
+    "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core",
+)
+
+logger = logging.getLogger(__name__)
+
+
+class CannotPrint(Exception):
+    """WeasyPrint, or one of the libraries that it needs, is not installed."""
+
+
+def address_of(edition: Edition) -> str:
+    """The address that a citation names, wherever the reader came from."""
+    return f"{settings.SITE_URL}{reverse('edition', args=[edition.number])}"
+
+
+@dataclass(frozen=True)
+class Printable:
+    """An edition and a digest of all that its bytes depend on, which no later publication changes."""
+
+    edition: Edition
+    state: str
+
+    @classmethod
+    def of(cls, edition: Edition) -> Self:
+        """The edition as it would be printed now: words that were removed since are not there."""
+        redacted = Event.objects.filter(op=Event.Op.REDACT).aggregate(last=Max("revision"))["last"]
+        frozen = (edition.number, edition.title, edition.dated, edition.foreword, edition.revision.moment)
+        parts = (frozen, edition.revision.office, address_of(edition), settings.BUILD, redacted)
+        return cls(edition, hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
+
+    def content(self) -> bytes:
+        """The PDF. Raises CannotPrint where it is not kept and cannot be made."""
+        return printed.kept(f"utgava-{self.edition.number}", self.state, self.make)
+
+    def make(self) -> bytes:
+        """The PDF, made anew."""
+        try:
+            import weasyprint
+            from weasyprint.urls import URLFetcher
+        except (ImportError, OSError) as error:
+            logger.warning("En PDF kan inte göras: %s", error)
+            raise CannotPrint from error
+
+        with translation.override("sv"):
+            page = render_to_string("activities/print/edition.html", contents(self.edition))
+        nothing = URLFetcher(allowed_protocols=())  # Neither network nor disk: the page carries its own style.
+        document = weasyprint.HTML(string=page, url_fetcher=nothing)
+        result: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+        return result
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A function and its activities."""
+
+    function: Document
+    activities: list[Publication]
+
+
+def contents(edition: Edition) -> dict[str, Any]:
+    """What the printed document shows: everything that the catalogue held at the edition's revision."""
+    held = Publication.objects.at(edition.revision_id).with_verified(edition.revision_id).in_swedish_order()
+    of_kind: dict[str, list[Publication]] = {}
+    for row in held:
+        of_kind.setdefault(row.kind, []).append(row)
+    matrices = build_matrices(row.document for kind in KINDS for row in of_kind.get(kind, ()))
+    return {
+        "edition": edition,
+        "address": address_of(edition),
+        "matrices": matrices,
+        "chapters": chapters(of_kind.get("function", ()), of_kind.get("activity", ())),
+        "streams": of_kind.get("financing_stream", []),
+        "federations": of_kind.get("federation", []),
+        "sources": of_kind.get("source", []),
+    }
+
+
+def chapters(functions: Iterable[Publication], activities: Iterable[Publication]) -> list[Chapter]:
+    """The functions that have activities, in the order of the matrix's columns."""
+    by_function: dict[str, list[Publication]] = {}
+    for activity in activities:
+        by_function.setdefault(activity.document["function"]["slug"], []).append(activity)
+    ordered = sorted((row.document for row in functions), key=lambda row: (row["position"], row["slug"]))
+    return [Chapter(row, by_function[row["slug"]]) for row in ordered if row["slug"] in by_function]
