@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.urls import URLPattern
 
-from activities import edition_admin, models, quality_admin  # noqa: F401 - registers the editions
+from activities import contact_admin, edition_admin, models, quality_admin  # noqa: F401 - they register themselves
 from federations.admin import CONFIRMATION, OWNERSHIP, CitationInline, CitedAdmin
 from samverkan.publishing.entry_admin import SHORT_TEXTS, RowInline, Rows, RowSection
 from samverkan.publishing.kinds import Document
@@ -61,22 +61,9 @@ class ReferrerInline(RowInline):
     autocomplete_fields = ("partner",)
 
 
-class ContactInline(RowSection):
-    model = models.Contact
-    autocomplete_fields = ("municipality",)
-    fieldsets = (
-        (
-            None,
-            {
-                "fields": (
-                    ("role", "office", "municipality"),
-                    ("address", "postal_code", "town"),
-                    ("phone", "email"),
-                    "note",
-                )
-            },
-        ),
-    )
+class ContactInline(RowInline):
+    model = models.ContactUse
+    autocomplete_fields = ("contact",)
 
 
 class StaffRoleInline(RowInline):

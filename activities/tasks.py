@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from activities.contacts import persons_to_review
 from activities.models import Activity
 from activities.quality.finding import Severity
 from activities.quality.report import open_findings
@@ -27,6 +28,7 @@ def register() -> None:
     """Put them on the coordinator's first page."""
     desk.register("findings", gettext_lazy("Motsägelser och brister"), findings)
     desk.link(gettext_lazy("Kvaliteten i dina poster"), "admin:activities_quality")
+    desk.register("persons", gettext_lazy("Personuppgifter att se över"), persons)
     desk.register("endings", gettext_lazy("Upphör inom ett halvår"), endings)
 
 
@@ -41,6 +43,13 @@ def findings(user: Any) -> Iterator[Task]:
         }
         query = urlencode({"allvar": Severity.SERIOUS, "post": f"{kind}/{slug}"})
         yield Task(what, f"{reverse('admin:activities_quality')}?{query}", _edited(kind, slug))
+
+
+def persons(user: Any) -> Iterator[Task]:
+    """Named persons who are not shown until somebody has looked them over."""
+    for person in persons_to_review(user, timezone.localdate()):
+        address = reverse("admin:activities_contact_change", args=[person.contact_id])
+        yield Task(_("Se över en namngiven person hos %s") % person.contact, address, person.review_on)
 
 
 def endings(user: Any) -> Iterator[Task]:

@@ -1,13 +1,20 @@
 """Public pages of activities; they read publications and nothing else."""
 
+import secrets
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.http import quote_etag
 from django.utils.translation import gettext_lazy as _
 
+from activities.contacts import beside, current_persons
 from activities.filters import ActivityFilter, selects
 from activities.matrix import Matrix, build_matrix
+from activities.models import ContactPerson
 from federations.views import FederationView
 from financing.views import FinancingStreamView
 from samverkan.publishing.filters import filtered
@@ -79,7 +86,24 @@ class ActivityView(PublicView):
         document = publication.document
         function = self.publications.of_kind("function").filter(slug=document["function"]["slug"]).first()
         position = function.document["position"] if function else 0
+        kwargs["persons"] = beside(document["contacts"], self.persons)
         return super().get_context_data(publication=publication, activity=document, position=position, **kwargs)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = super().dispatch(request, *args, **kwargs)
+        if self.persons:
+            del response["ETag"]
+            response["Cache-Control"] = "no-store"
+        return response
+
+    def etag(self, request: HttpRequest) -> str:
+        """No page that names a person is the page that a browser has kept."""
+        return quote_etag(secrets.token_hex(16)) if self.persons else super().etag(request)
+
+    @cached_property
+    def persons(self) -> list[ContactPerson]:
+        """Who may be named here: on the current page alone, not on one of the past nor on another day."""
+        return [] if self.kept() else current_persons(self.kwargs["slug"], timezone.localdate())
 
 
 class MunicipalityView(EntryView):

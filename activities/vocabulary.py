@@ -58,3 +58,11 @@ class Weekday(models.TextChoices):
     FRIDAY = "friday", _("fredag")
     SATURDAY = "saturday", _("lördag")
     SUNDAY = "sunday", _("söndag")
+
+
+class LawfulGround(models.TextChoices):
+    """On what ground a person's name may be shown."""
+
+    CONSENT = "consent", _("samtycke")
+    CONTRACT = "contract", _("avtal")
+    TASK = "task", _("uppgift av allmänt intresse")

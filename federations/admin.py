@@ -9,8 +9,8 @@ from django.http import HttpRequest
 
 from federations import models, permissions, user_admin  # noqa: F401 - registers the users
 from federations.models import Scope
-from samverkan.publishing.entry_admin import PublishingAdmin, RowInline, Rows
-from samverkan.publishing.entry_forms import EntryForm
+from samverkan.publishing.entry_admin import PublishingAdmin, RowInline, Rows, Scoped
+from samverkan.publishing.entry_forms import EntryForm, RowForm
 
 CONFIRMATION: Any = ("Bekräftad", {"fields": (("verified_on", "verified_by", "verified_inferred"), "verified_months")})
 OWNERSHIP: Any = ("Ansvar", {"fields": ("owners", "successor", "stated_none")})
@@ -24,8 +24,8 @@ class CitationInline(Rows, GenericTabularInline):
     extra = 0
 
 
-class OwnedForm(EntryForm):
-    """One may take over or leave an entry for scopes of one's own; other owners stay as they are."""
+class OwnersForm(RowForm):
+    """One may take over or leave something for scopes of one's own; other owners stay as they are."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,10 +45,13 @@ class OwnedForm(EntryForm):
         return Scope.objects.filter(Q(pk__in=chosen.values("pk")) | Q(pk__in=others.values("pk")))
 
 
-class OwnedAdmin(PublishingAdmin):
-    """An entry with owners."""
+class OwnedForm(OwnersForm, EntryForm):
+    """An entry and its owners."""
 
-    form = OwnedForm
+
+class OwnersAdmin(Scoped):
+    """What has owners, whether an entry or not."""
+
     filter_horizontal = ("owners",)
 
     def get_field_queryset(self, db: Any, db_field: Any, request: HttpRequest) -> Any:
@@ -58,9 +61,15 @@ class OwnedAdmin(PublishingAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A new entry is its maker's own where the maker has one scope only."""
-        initial: dict[str, Any] = super().get_changeform_initial_data(request)
+        initial: dict[str, Any] = super().get_changeform_initial_data(request)  # type: ignore[misc]
         own = list(permissions.scopes(request.user, permissions.role_for("edit", self.model))[:2])
         return {"owners": own, **initial} if len(own) == 1 else initial
+
+
+class OwnedAdmin(OwnersAdmin, PublishingAdmin):
+    """An entry with owners."""
+
+    form = OwnedForm
 
     def concerned(self, request: HttpRequest, entry: Any) -> list[Any]:
         return permissions.concerned(request.user, entry)

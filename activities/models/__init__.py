@@ -3,12 +3,12 @@
 from activities.models.activity import (
     Activity,
     ActivityPartner,
-    Contact,
     FinancingStatement,
     Function,
     Placement,
     StaffRole,
 )
+from activities.models.contact import Contact, ContactPerson, ContactUse
 from activities.models.entry_route import EntryRoute, Referrer
 from activities.models.finding import AcceptedFinding
 from activities.models.target_group import Criterion, Exclusion, Priority, Residence, TargetGroup
@@ -18,6 +18,8 @@ __all__ = [
     "Activity",
     "ActivityPartner",
     "Contact",
+    "ContactPerson",
+    "ContactUse",
     "Criterion",
     "EntryRoute",
     "Exclusion",

@@ -10,11 +10,6 @@ from federations.models import Area, CitedEntry, Federation, Municipality, Partn
 from financing.models import FinancingStream
 from samverkan.publishing.fields import CodesField, EdtfField, LinesField
 
-office_phone = RegexValidator(
-    r"^0(?!7[02369])[0-9]{1,3}-[0-9]{2,3}( [0-9]{2,3}){0,3}\Z",
-    _("Skriv ett fast kontorsnummer, till exempel 0325-761 37. Mobilnummer publiceras inte."),
-)
-postal_code = RegexValidator(r"^[0-9]{3} [0-9]{2}\Z", _("Skriv postnumret så här: 514 33."))
 hours = RegexValidator(
     r"^([01][0-9]|2[0-3])[.][0-5][0-9]–([01][0-9]|2[0-3])[.][0-5][0-9]\Z", _("Skriv tiden så här: 09.00–12.00.")
 )
@@ -130,32 +125,6 @@ class Placement(Row):
 
     def __str__(self) -> str:
         return f"{self.label} ({self.municipality})"
-
-
-class Contact(Row):
-    """A role and an office, never a person."""
-
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="contacts")
-    role = models.CharField(
-        _("roll"), max_length=300, blank=True, help_text=_("Till exempel Ansvarig tjänsteman. Aldrig ett personnamn.")
-    )
-    office = models.CharField(_("kontor"), max_length=300)
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kommun")
-    )
-    address = models.CharField(_("besöksadress"), max_length=300, blank=True)
-    postal_code = models.CharField(_("postnummer"), max_length=6, blank=True, validators=[postal_code])
-    town = models.CharField(_("ort"), max_length=300, blank=True)
-    phone = models.CharField(_("telefon"), max_length=40, blank=True, validators=[office_phone])
-    email = models.EmailField(_("e-post till kontoret"), max_length=200, blank=True)
-    note = models.CharField(_("anmärkning"), max_length=300, blank=True)
-
-    class Meta(Row.Meta):
-        verbose_name = _("kontakt")
-        verbose_name_plural = _("kontakter")
-
-    def __str__(self) -> str:
-        return ", ".join(filter(None, (self.role, self.office)))
 
 
 class StaffRole(Row):

@@ -1,6 +1,7 @@
 """Codes of activity documents in Swedish words."""
 
 import datetime as dt
+from typing import Any
 
 from django import template
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from activities import addresses, vocabulary
+from activities.contacts import stands_behind
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.history import Step
 from samverkan.publishing.kinds import Document
@@ -91,3 +93,9 @@ def page(step: Step) -> str:
 def side_by_side(step: Step) -> str:
     """Where the versions before and after a change stand beside each other; "" for what has no history of its own."""
     return addresses.side_by_side(step) if step.is_change else ""
+
+
+@register.filter
+def behind(persons: list[Any] | None, contact: Document) -> list[Any]:
+    """Those of the persons who stand behind one of an activity's contacts."""
+    return [person for person in persons or () if stands_behind(person, contact)]

@@ -5,6 +5,7 @@ A property is, by the form of its schema node:
 - a reference: the foreign key of that name;
 - a list of references or of objects: the rows of the entry's relation of that name, wherever in the document the list
   stands, so that the admin can edit them beside the entry (null unknown, [] when `stated_none` says so);
+  A row whose model names a foreign key as `shared` takes its values from that object, which others share;
 - an object: the one-to-one part of that name, or the attributes that begin with the name (`period_start`).
 """
 
@@ -19,7 +20,7 @@ from django.db import models, transaction
 from samverkan.publishing import kinds
 from samverkan.publishing.kinds import Document, Fault, Key
 from samverkan.publishing.models import Entry
-from samverkan.publishing.schemas import Schema, is_nullable, is_reference, reference_kinds, reference_of
+from samverkan.publishing.schemas import Schema, is_nullable, is_reference, is_rows, reference_kinds, reference_of
 
 
 class Refused(Exception):
@@ -76,7 +77,7 @@ def _built(root: Entry, holder: Any, name: str, attribute: str, node: Schema) ->
     if reference_of(node):
         target = getattr(holder, attribute)
         return reference_to(target) if target else None
-    if _is_rows(node):
+    if is_rows(node):
         return _built_rows(root, name, node)
     if node.get("type") == "object":
         part, prefix = _part(root, name)
@@ -88,10 +89,6 @@ def _built(root: Entry, holder: Any, name: str, attribute: str, node: Schema) ->
 def reference_to(entry: Entry) -> Document:
     """A reference under the entry's working name."""
     return {"kind": kinds.of(entry).name, "slug": entry.slug, "name": entry.name}
-
-
-def _is_rows(node: Schema) -> bool:
-    return "items" in node and bool(is_reference(node["items"]) or "properties" in node["items"])
 
 
 def _part(root: Entry, name: str) -> tuple[Any, str]:
@@ -110,9 +107,15 @@ def _built_rows(root: Entry, name: str, node: Schema) -> list[Any] | None:
     if not rows:
         return [] if name in root.stated_none or not is_nullable(node) else None
     if not is_reference(items):
-        return [{key: _built(root, row, key, key, child) for key, child in items["properties"].items()} for row in rows]
+        properties = items["properties"].items()
+        return [{key: _built(root, bearer(row), key, key, child) for key, child in properties} for row in rows]
     found = [reference_to(_pointed_at(row, reference_kinds(items))) for row in rows]
     return sorted(found, key=kinds.key_of) if node.get("uniqueItems") else found
+
+
+def bearer(row: Any) -> Any:
+    """The object that a row's values stand on: itself, or the one that it shares with others."""
+    return getattr(row, row.shared) if hasattr(row, "shared") else row
 
 
 def _pointed_at(row: models.Model, names: list[str]) -> Entry:
@@ -157,7 +160,7 @@ def _load_head(document: Document) -> Entry:
     kind = kinds.get(document["kind"])
     entry = kind.model._default_manager.filter(slug=document["slug"]).first() or kind.model(slug=document["slug"])
     for name, node in kind.schema["properties"].items():
-        if not _is_rows(node) and not _is_own_kind(node, kind):
+        if not is_rows(node) and not _is_own_kind(node, kind):
             _assign(entry, name, name, node, document[name])
     entry.stated_none = sorted(_stated_none(kind.schema, document))
     _refuse_taken(entry, document)
@@ -167,10 +170,11 @@ def _load_head(document: Document) -> Entry:
 
 def _load_rest(entry: Entry, document: Document) -> None:
     kind = kinds.of(entry)
-    for name, node in kind.schema["properties"].items():
-        if _is_own_kind(node, kind):
-            _assign(entry, name, name, node, document[name])
-        _load_rows(entry, name, node, document[name])
+    properties = kind.schema["properties"]
+    for name in sorted(properties, key="owners".__ne__):  # First the owners: what rows share is shared among them.
+        if _is_own_kind(properties[name], kind):
+            _assign(entry, name, name, properties[name], document[name])
+        _load_rows(entry, name, properties[name], document[name])
     _clean(entry)
     entry.loaded_fingerprint = entry.working_fingerprint = fingerprint(document)
     entry.save()
@@ -190,7 +194,7 @@ def _assign(holder: models.Model, name: str, attribute: str, node: Schema, value
         part, prefix = _part(cast(Entry, holder), name)
         if part is holder:
             for key, child in node["properties"].items():
-                if not _is_rows(child):
+                if not is_rows(child):
                     _assign(part, key, f"{prefix}{key}", child, value[key])
     else:
         setattr(holder, attribute, "" if value is None and _is_text(holder, attribute) else value)
@@ -202,12 +206,12 @@ def _is_text(holder: models.Model, attribute: str) -> bool:
 
 def _load_rows(root: Entry, name: str, node: Schema, value: Any) -> None:
     """The rows below a property, and its one-to-one part."""
-    if _is_rows(node):
+    if is_rows(node):
         _replace_rows(root, name, node, value or [])
     elif node.get("type") == "object" and not is_reference(node):
         part, _prefix = _part(root, name)
         for key, child in node["properties"].items():
-            if part is not root and not _is_rows(child):
+            if part is not root and not is_rows(child):
                 _assign(part, key, key, child, value[key])
             _load_rows(root, key, child, value[key])
         if part is not root:
@@ -222,16 +226,24 @@ def _replace_rows(root: Entry, name: str, node: Schema, values: list[Any]) -> No
     if isinstance(root._meta.get_field(name), models.ManyToManyField):
         manager.set([manager.model.of(find(value)) for value in values])
         return
+    shared = getattr(manager.model, "shared", "")
+    former = list(manager.values_list(shared, flat=True)) if shared else []
     manager.all().delete()
     for position, value in enumerate(values):
         row = manager.model(position=position, **_owner_of_row(root, manager))
         if is_reference(items):
             setattr(row, value["kind"], find(value))
         else:
+            holder = manager.model._meta.get_field(shared).related_model() if shared else row
             for key, child in items["properties"].items():
-                _assign(row, key, key, child, value[key])
+                _assign(holder, key, key, child, value[key])
+            if shared:
+                _clean(holder)
+                setattr(row, shared, holder.shared_with(root))
         _clean(row)
         row.save()
+    if shared:
+        manager.model._meta.get_field(shared).related_model.tidy(former)
 
 
 def _owner_of_row(root: Entry, manager: Any) -> dict[str, Any]:
@@ -240,20 +252,9 @@ def _owner_of_row(root: Entry, manager: Any) -> dict[str, Any]:
     return {manager.field.name: root}
 
 
-def row_lists(schema: Schema) -> dict[str, str]:
-    """The lists of rows that may be unknown, with their Swedish labels."""
-    found: dict[str, str] = {}
-    for name, node in schema["properties"].items():
-        if _is_rows(node):
-            found |= {name: node.get("title", name)} if is_nullable(node) else {}
-        elif node.get("type") == "object" and not is_reference(node):
-            found |= row_lists(node)
-    return found
-
-
 def _stated_none(schema: Schema, document: Document) -> Iterator[str]:
     for name, node in schema["properties"].items():
-        if _is_rows(node):
+        if is_rows(node):
             if document[name] == [] and is_nullable(node):
                 yield name
         elif node.get("type") == "object" and not is_reference(node):

@@ -30,7 +30,7 @@ class Scoped(admin.options.BaseModelAdmin):
     def get_field_queryset(self, db: Any, db_field: Any, request: HttpRequest) -> Any:
         offered = super().get_field_queryset(db, db_field, request)
         model = db_field.remote_field.model
-        if not issubclass(model, Entry):
+        if not hasattr(model, "owners"):
             return offered
         return access.choosable(request.user, model._default_manager.all() if offered is None else offered)
 
@@ -59,7 +59,7 @@ class Rows(Scoped):
 class RowInline(Rows, admin.TabularInline):
     """Rows of an entry, a line each."""
 
-    formset = RowFormSet
+    formset: Any = RowFormSet
     extra = 0
     formfield_overrides: ClassVar[Any] = SHORT_TEXTS
 

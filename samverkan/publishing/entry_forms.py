@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samverkan.publishing import kinds
-from samverkan.publishing.documents import row_lists
-from samverkan.publishing.models import Entry
+from samverkan.publishing.schemas import row_lists
 
 NOTE = gettext_lazy(
     "Vad har ändrats och varför? När du publicerar blir anteckningen offentlig. Ber du om granskning eller skickar"
@@ -50,25 +49,14 @@ class RowForm(forms.ModelForm):
                 field.queryset = offered | offered.model._default_manager.filter(pk__in=keys)
 
 
-class EntryForm(RowForm):
-    """An entry's own fields; lists of rows that are known to be empty are ticked, since no rows mean unknown."""
+class GuardedForm(RowForm):
+    """A form that refuses a save which began before somebody else's."""
 
     began_at = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    stated_none = forms.MultipleChoiceField(
-        label=gettext_lazy("Uttryckligen inga"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Kryssa bara när källan säger att det inte finns några. Annars är uppgiften okänd."),
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["began_at"] = self.instance.edit_version
-        if "stated_none" in self.fields:
-            names = row_lists(kinds.of(self.instance).schema)
-            field = self.fields["stated_none"]
-            assert isinstance(field, forms.MultipleChoiceField)
-            field.choices = list(names.items())
 
     def clean(self) -> Any:
         """Refuse a save that began before somebody else's; the typed text stays in the form."""
@@ -80,7 +68,26 @@ class EntryForm(RowForm):
         return data
 
 
-def stale_message(entry: Entry) -> str:
+class EntryForm(GuardedForm):
+    """An entry's own fields; lists of rows that are known to be empty are ticked, since no rows mean unknown."""
+
+    stated_none = forms.MultipleChoiceField(
+        label=gettext_lazy("Uttryckligen inga"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Kryssa bara när källan säger att det inte finns några. Annars är uppgiften okänd."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "stated_none" in self.fields:
+            names = row_lists(kinds.of(self.instance).schema)
+            field = self.fields["stated_none"]
+            assert isinstance(field, forms.MultipleChoiceField)
+            field.choices = list(names.items())
+
+
+def stale_message(entry: Any) -> str:
     """Who changed the entry meanwhile, and what."""
     log = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(entry), object_id=str(entry.pk))
     last = log.select_related("user").order_by("-action_time").first()

@@ -10,7 +10,6 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy
 
 from samverkan.publishing import access, desk, together
-from samverkan.publishing.models import Entry
 
 
 class Chooser(AutocompleteJsonView):
@@ -18,7 +17,7 @@ class Chooser(AutocompleteJsonView):
 
     def get_queryset(self) -> QuerySet[Any]:
         admin: Any = self.model_admin
-        if not issubclass(admin.model, Entry):
+        if not hasattr(admin.model, "owners"):
             return super().get_queryset()
         entries = access.choosable(self.request.user, admin.model._default_manager.all())
         found, _twice = admin.get_search_results(self.request, entries.order_by(*admin.ordering), self.term)

@@ -51,4 +51,6 @@ def _referred(rows: type[Model], items: Schema) -> list[str]:
     if is_reference(items):
         names = {field.name for field in rows._meta.fields}
         return [kind for kind in reference_kinds(items) if kind in names]
-    return [name for name, node in items["properties"].items() if reference_of(node)]
+    shared = getattr(rows, "shared", "")
+    keys = [name for name, node in items["properties"].items() if reference_of(node)]
+    return [shared, *(f"{shared}__{key}" for key in keys)] if shared else keys

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from activities.models import Contact
+from activities.models import Contact, ContactUse
 from samverkan.publishing.confirm import confirm
 from samverkan.publishing.models import Entry
 from tests.factories import OFFICE, ActivityFactory, FederationFactory, FinancingStreamFactory, published
@@ -66,7 +66,7 @@ def test_only_whom_one_sends_people_to_is_to_be_called_first(client: Client, tod
 
 def test_a_phone_number_is_good_for_longer_than_the_rest(client: Client, today: dict[str, dt.date]) -> None:
     activity = ActivityFactory.create(**SAID)
-    Contact.objects.create(activity=activity, office="Lotsen", phone="033-35 51 41")
+    ContactUse.objects.create(activity=activity, contact=Contact.objects.create(office="Lotsen", phone="033-35 51 41"))
     published(activity)
     today["day"] = dt.date(2027, 11, 1)
     page = text(client, "/verksamheter/post/")

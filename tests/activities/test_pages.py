@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from activities.models import Activity, Contact
+from activities.models import Activity, Contact, ContactUse
 from samverkan.publishing.publish import withdraw
 from tests.factories import OFFICE, ActivityFactory, AreaFactory, FunctionFactory, MunicipalityFactory, published
 
@@ -122,7 +122,7 @@ def test_a_page_in_the_past_says_so_and_leads_back(client: Client, activity: Act
 
 
 def test_an_old_phone_number_is_no_link_and_carries_its_year(client: Client, activity: Activity) -> None:
-    Contact.objects.create(activity=activity, office="Lotsen", phone="033-35 51 41")
+    ContactUse.objects.create(activity=activity, contact=Contact.objects.create(office="Lotsen", phone="033-35 51 41"))
     activity.verified_on = "2007-23"
     activity.save()
     published(activity)
@@ -133,7 +133,7 @@ def test_an_old_phone_number_is_no_link_and_carries_its_year(client: Client, act
 
 
 def test_a_freshly_confirmed_phone_number_is_a_link(client: Client, activity: Activity) -> None:
-    Contact.objects.create(activity=activity, office="Lotsen", phone="033-35 51 41")
+    ContactUse.objects.create(activity=activity, contact=Contact.objects.create(office="Lotsen", phone="033-35 51 41"))
     activity.verified_on = "2099"
     activity.save()
     published(activity)

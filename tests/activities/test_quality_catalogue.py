@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from activities.models import Activity
+from activities.models import Activity, Contact
 from activities.quality import Catalogue, find
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import build
@@ -49,7 +49,7 @@ def test_queries_do_not_grow_with_the_catalogue() -> None:
         stream.contribution_shares.create(payer_kind="state", payer="Staten", partner=partner, percent=100)
         for activity in (ActivityFactory.create(placed_in=[place], for_whom={}, way_in={}) for _ in range(number)):
             activity.financing.create(label="Pengar", stream=stream, federation=federation)
-            activity.contacts.create(office="Kansliet", municipality=place)
+            activity.contacts.create(contact=Contact.objects.create(office="Kansliet", municipality=place))
             activity.partners.create(label="Part", partner=partner)
             activity.referrers.create(role="doctor", text="Läkare")
             activity.residence.create(municipality=place)

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from activities.models import Activity
+from activities.models import Activity, Contact
 from samverkan.publishing import kinds
 from samverkan.publishing.append_only import lifted
 from samverkan.publishing.confirm import confirm
@@ -51,6 +51,8 @@ def emptied() -> None:
         for _ in range(2):  # Entries of one kind may refer to each other.
             for entry in kind.model._default_manager.all():
                 entry.delete()
+        if kind.name == "activity":
+            Contact.objects.all().delete()
 
 
 def state() -> dict[str, Any]:
