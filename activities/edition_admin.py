@@ -16,7 +16,7 @@ from federations import permissions
 from samverkan.publishing.admin import LogAdmin
 from samverkan.publishing.comparison import compare, confirmed_between
 from samverkan.publishing.documents import Refused
-from samverkan.publishing.edition import freeze
+from samverkan.publishing.edition import freeze, has_news
 from samverkan.publishing.models import Edition, Revision
 from samverkan.publishing.publish import Author
 
@@ -35,9 +35,8 @@ class FreezeForm(forms.ModelForm):  # type: ignore[type-arg]
             "foreword": gettext_lazy("Tom rad mellan stycken. Förordet trycks först i utgåvan."),
         }
         widgets = {
-            "title": forms.TextInput(attrs={"size": 80}),
             "dated": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            "foreword": forms.Textarea(attrs={"rows": 8, "cols": 80}),
+            "foreword": forms.Textarea(attrs={"rows": 8}),
         }
 
 
@@ -101,6 +100,7 @@ class EditionAdmin(LogAdmin):
             "form": form,
             "number": latest.number + 1 if latest else 1,
             "latest": latest,
+            "has_news": latest is None or has_news(latest.revision_id),
             "seen": current,
             "foreword": form.cleaned_data.get("foreword", "") if form.is_bound and form.is_valid() else "",
             "kinds": compare(since, current),

@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from samverkan.publishing.importer import import_catalogue
 from samverkan.publishing.publish import Author
+from tests.editions import two_editions
 
 ROOT = Path(settings.BASE_DIR)
 APPS = ("samverkan", "federations", "financing", "activities")
@@ -41,6 +42,10 @@ PAGES = [
     "/finansiering/",
     "/finansiering/finsam/",
     "/parter/",
+    "/utgavor/",
+    "/utgavor/1/",
+    "/utgavor/jamfor/1/2/",
+    "/utgavor/jamfor/2/2/",
     "/om/",
     "/oppna-data/",
     "/tillganglighet/",
@@ -107,6 +112,7 @@ def test_style_sheets_and_scripts_stay_light() -> None:
 @pytest.mark.django_db
 def test_every_page_is_valid_html_with_a_title_and_one_heading(client: Client) -> None:
     import_catalogue(settings.FIXTURES, Author("Redaktionen"), and_publish=True)
+    two_editions()
     parser: Any = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     for address in PAGES:
         body = client.get(address).content.decode()

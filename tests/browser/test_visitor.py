@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from activities.models import Activity
+from tests.editions import two_editions
 from tests.factories import published
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -31,6 +32,10 @@ PAGES = {
     "streams": "/finansiering/",
     "stream": "/finansiering/finsam/",
     "partners": "/parter/",
+    "editions": "/utgavor/",
+    "edition": "/utgavor/1/",
+    "two editions": "/utgavor/jamfor/1/2/",
+    "one edition twice": "/utgavor/jamfor/2/2/",
     "about": "/om/",
     "open data": "/oppna-data/",
     "accessibility": "/tillganglighet/",
@@ -48,6 +53,7 @@ def catalogue(catalogue: str) -> str:
     activity.save()
     activity.placements.update(label="Lotsen i Borås")
     published(activity, note="Kortare syfte")
+    two_editions()
     return catalogue
 
 
