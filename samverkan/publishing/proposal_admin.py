@@ -77,7 +77,7 @@ class ProposalAdmin(admin.ModelAdmin):
         entry = proposal and access.my_entry(request.user, proposal.kind, proposal.slug)
         if proposal is None or entry is None:
             raise Http404
-        if not request.user.has_perm("publishing.edit_entry", entry):  # type: ignore[union-attr]
+        if not request.user.has_perm("publishing.edit_entry", entry):
             raise PermissionDenied
         form = AnswerForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
