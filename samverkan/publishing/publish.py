@@ -52,6 +52,8 @@ def publish(entries: Iterable[Entry], by: Author, note: str = "") -> Revision | 
     """
     lock_log()
     batch = {_key(entry): entry for entry in entries}
+    for entry in batch.values():
+        entry.refresh_from_db()  # What stood before the lock may have been changed or confirmed meanwhile.
     documents, faults = _documents(batch)
     if faults:
         raise Refused(faults)

@@ -108,6 +108,7 @@ class ReviewingAdmin(admin.ModelAdmin):
         self._require(request, entry, action)
         with transaction.atomic():
             lock_log()
+            entry.refresh_from_db()
             if fingerprint(build(entry)) != data["seen"]:
                 raise Refused([Fault("", _("Någon har ändrat utkastet sedan du öppnade sidan. Granska det igen."))])
             done: str = do(entry, user, data)

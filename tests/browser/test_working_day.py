@@ -41,7 +41,7 @@ def test_an_editor_asks_and_a_publisher_publishes_and_confirms(catalogue: str, b
     publisher.fill("#id_note", "Kortare")
     publisher.click("button[value=publish]")
     publisher.click("text=Stämmer fortfarande >> nth=0")
-    assert "En post är bekräftad" in publisher.inner_text(".messagelist")
+    assert "Byggstenen Tranemo är bekräftad" in publisher.inner_text(".messagelist")
     publisher.goto(f"{catalogue}/verksamheter/byggstenen/")
     assert "Ny sammanfattning." in publisher.inner_text("main")
     assert "Skulle ha bekräftats" not in publisher.inner_text("main")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
+from federations.models import Area
 from samverkan.publishing import index
 from samverkan.publishing.documents import Refused, dump
 from samverkan.publishing.models import Editor, Event, Facet, Publication, Revision
@@ -246,3 +247,13 @@ def test_events_are_read_on_from_any_place_in_the_log() -> None:
 
     rest: Any = [list(after(place)) for place in places]
     assert rest == [[(1, 1), (2, 0)], [(2, 0)], []]
+
+
+def test_what_is_published_is_what_stands_when_the_lock_is_held() -> None:
+    area = AreaFactory.create(description="Först")
+    held = Area.objects.get(pk=area.pk)
+    Area.objects.filter(pk=area.pk).update(description="Sedan", verified_on="2026-11")
+    publish([held], OFFICE)
+    current = Publication.objects.at(1).with_verified(1).get(slug=area.slug)
+    assert current.document["description"] == "Sedan"
+    assert current.verified_on == "2026-11"
