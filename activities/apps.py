@@ -8,7 +8,9 @@ class ActivitiesConfig(AppConfig):
     verbose_name = "Verksamheter"
 
     def ready(self) -> None:
-        from activities import documents, tasks
+        from activities import contacts, documents, tasks
+        from samverkan.publishing import removals
 
         documents.register()
+        removals.register("erase", contacts.erase_again)
         tasks.register()

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from activities import models
-from activities.contacts import tell_drafts, used_in
+from activities.contacts import erase_person, tell_drafts, used_in
 from federations.admin import OwnersAdmin, OwnersForm
 from samverkan.publishing import access
 from samverkan.publishing.entry_admin import RowInline
 from samverkan.publishing.entry_forms import GuardedForm
+from samverkan.publishing.publish import Author
 from samverkan.publishing.together import change_address
 
 
@@ -96,6 +97,18 @@ class ContactAdmin(OwnersAdmin, admin.ModelAdmin):
             ngettext("en verksamhet till", "%(count)s verksamheter till", others) % {"count": others} if others else ""
         )
         return format_html("{} {}", rows, told) if rows or told else _("ingen verksamhet")
+
+    def delete_model(self, request: HttpRequest, obj: models.Contact) -> None:
+        for person in obj.persons.all():
+            erase_person(person, Author.of(request.user))
+        super().delete_model(request, obj)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """A person who is taken away is erased, with all that goes with it."""
+        for person in formset.save(commit=False):
+            person.save()
+        for person in formset.deleted_objects:
+            erase_person(person, Author.of(request.user))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

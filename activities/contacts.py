@@ -8,9 +8,11 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from activities.models import Activity, Contact, ContactPerson
-from samverkan.publishing import access
+from samverkan.publishing import access, removals
 from samverkan.publishing.documents import build, fingerprint
 from samverkan.publishing.kinds import Document
+from samverkan.publishing.models import Removal
+from samverkan.publishing.publish import Author
 
 
 def used_in(contact: Contact) -> QuerySet[Activity]:
@@ -56,12 +58,21 @@ def persons_to_review(user: Any, today: dt.date) -> QuerySet[ContactPerson]:
 
 
 @transaction.atomic
-def drop_person(identifier: Any) -> bool:
-    """Delete a person's row and all that the admin's log says by that name; whether there was one."""
-    person = ContactPerson.objects.filter(identifier=identifier).first()
-    if person is None:
-        return False
+def erase_person(person: ContactPerson, by: Author) -> None:
+    """Remove a named person everywhere at once, for good. A line without content remains, to repeat it by."""
+    removals.note(Removal.Op.ERASE, str(person.identifier), by.office)
+    _drop(person)
+
+
+def erase_again(digest: str, length: int) -> None:
+    """Remove the person of that digest, should a restored backup have brought the row back."""
+    for person in ContactPerson.objects.all():
+        if removals.digest(str(person.identifier)) == digest:
+            _drop(person)
+
+
+def _drop(person: ContactPerson) -> None:
+    """The row, and what the admin's log says by that name."""
     LogEntry.objects.filter(change_message__icontains=person.name).update(change_message="")
     LogEntry.objects.filter(object_repr__icontains=person.name).update(object_repr="")
     person.delete()
-    return True

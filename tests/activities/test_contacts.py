@@ -1,19 +1,23 @@
 """Contacts are shared: one change reaches every draft, the document's form stays, and nothing piles up."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from activities.contacts import erase_person
 from activities.models import Activity, Contact, ContactPerson, ContactUse
 from federations.models import Federation, Scope
 from samverkan.publishing.documents import build, load
-from samverkan.publishing.models import Publication
+from samverkan.publishing.models import Publication, Removal
 from tests.admin.forms import unchanged
-from tests.factories import ActivityFactory, FederationFactory, published, works_for
+from tests.factories import OFFICE, ActivityFactory, FederationFactory, published, works_for
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +200,80 @@ def test_the_page_asks_one_question_about_persons(
     named(contact)
     with django_assert_max_num_queries(5):
         client.get("/verksamheter/ett/")
+
+
+# Erased
+
+
+@pytest.fixture
+def in_a_folder(settings: Any, tmp_path: Path) -> Path:
+    settings.DATA_DIR = tmp_path
+    return tmp_path
+
+
+def remnants(name: str) -> list[str]:
+    """Where a name still stands, in any column of any table."""
+    found = []
+    for model in apps.get_models():
+        for row in model._default_manager.values():
+            found += [f"{model.__name__}.{column}" for column, value in row.items() if name in str(value)]
+    return found
+
+
+def test_a_person_taken_away_is_gone_everywhere_and_a_line_without_content_remains(
+    client: Client, mine: Federation, two: list[Activity], contact: Contact, in_a_folder: Path
+) -> None:
+    person = named(contact)
+    client.force_login(works_for("editor", mine))
+    data = unchanged(client, address(contact)) | {"persons-0-name": "Ymer Ymersson den andre"}
+    client.post(address(contact), data)
+    assert remnants("Ymersson")
+    client.post(address(contact), unchanged(client, address(contact)) | {"persons-0-DELETE": "on"})
+    assert remnants("Ymersson") == []
+    assert remnants(str(person.identifier)) == []
+    assert "Ymer" not in client.get("/verksamheter/ett/").content.decode()
+    [line] = (in_a_folder / "borttaget.ndjson").read_text().splitlines()
+    assert "Ymer" not in line
+    assert str(person.identifier) not in line
+    assert Removal.objects.get().op == "erase"
+
+
+def test_a_contact_that_is_deleted_takes_its_persons_along(
+    client: Client, mine: Federation, contact: Contact, in_a_folder: Path
+) -> None:
+    named(contact)
+    client.force_login(works_for("editor", mine))
+    client.post(reverse("admin:activities_contact_delete", args=[contact.pk]), {"post": "yes"})
+    assert not Contact.objects.exists()
+    assert remnants("Ymersson") == []
+    assert Removal.objects.get().op == "erase"
+
+
+def test_a_restored_backup_is_told_again(contact: Contact, in_a_folder: Path) -> None:
+    person, other = named(contact), named(contact, name="Embla")
+    backup = {field.attname: getattr(person, field.attname) for field in person._meta.fields}
+    erase_person(person, OFFICE)
+    ContactPerson.objects.create(**backup)
+    Removal.objects.all().delete()
+    call_command("replay_removals")
+    call_command("replay_removals")
+    assert list(ContactPerson.objects.all()) == [other]
+    assert Removal.objects.count() == 1
+
+
+@pytest.mark.parametrize("fault", ["another key", "unknown sort", "no JSON"])
+def test_what_cannot_be_repeated_is_told_line_by_line(
+    contact: Contact, in_a_folder: Path, settings: Any, fault: str
+) -> None:
+    erase_person(named(contact), OFFICE)
+    Removal.objects.all().delete()
+    ledger = in_a_folder / "borttaget.ndjson"
+    if fault == "another key":
+        settings.SECRET_KEY = "en annan nyckel"
+    elif fault == "unknown sort":
+        ledger.write_text(ledger.read_text().replace('"erase"', '"annat"'))
+    else:
+        ledger.write_text("{\n")
+    with pytest.raises(CommandError, match="rad 1"):
+        call_command("replay_removals")
+    assert not Removal.objects.exists()
