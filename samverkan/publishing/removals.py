@@ -60,7 +60,7 @@ def note(op: str, removed: str, office: str, length: int = 0) -> Removal:
 
 
 def replay(path: Path) -> int:
-    """Repeat the removals that the database does not know; how many. Refused, with each line that cannot be repeated."""
+    """Repeat what the database does not know; how many. Refused, with each line that cannot be repeated."""
     faults, done = [], 0
     for number, line in _lines(path):
         place = _("rad %s") % number
