@@ -1,13 +1,14 @@
 """The catalogue as the rules read it: all documents of one moment, with the look-ups that they share, made once."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
 
 from django.utils import timezone
 
+from activities.funding import Funding
 from activities.quality.names import Mentions, called, same
 from samverkan.publishing import access, kinds
 from samverkan.publishing.kinds import Document, Key
@@ -167,37 +168,12 @@ class Catalogue:
         return {same(name) for federation in self.of_kind(FEDERATION) for name in called(federation)}
 
     @cached_property
-    def _federations_by_place(self) -> dict[str, list[Document]]:
-        found: dict[str, list[Document]] = {}
-        for federation in self.of_kind(FEDERATION):
-            for member in federation["members"] or ():
-                if member["municipality"]:
-                    found.setdefault(member["municipality"]["slug"], []).append(federation)
-        return found
+    def _funding(self) -> Funding:
+        return Funding(self.of_kind(FEDERATION), self.of_kind(STREAM))
 
     def federations_of(self, activity: Document) -> list[tuple[Document, Document]]:
-        """The federations whose money an activity says it uses, each with the statement that says so.
-
-        Where it only names a stream that federations lead, they are those of the municipalities where it stands.
-        """
-        found: dict[str, tuple[Document, Document]] = {}
-        for statement in own(activity):
-            named = self.get(statement["federation"])
-            for federation in [named] if named else self._leading(activity, statement["stream"]):
-                found.setdefault(federation["slug"], (federation, statement))
-        return list(found.values())
-
-    @cached_property
-    def _leaders(self) -> dict[str, set[str]]:
-        streams = self.of_kind(STREAM)
-        return {stream["slug"]: {one["slug"] for one in stream["federations"] or ()} for stream in streams}
-
-    def _leading(self, activity: Document, stream: Document | None) -> Iterator[Document]:
-        leaders = self._leaders.get(stream["slug"], set()) if stream else set()
-        for placement in activity["placements"] or () if leaders else ():
-            for federation in self._federations_by_place.get(placement["municipality"]["slug"], ()):
-                if federation["slug"] in leaders:
-                    yield federation
+        """The federations whose money an activity says it uses, each with the statement that says so."""
+        return self._funding.federations_of(activity)
 
     @cached_property
     def in_cell(self) -> dict[tuple[str, str], list[tuple[Document, str]]]:
@@ -218,8 +194,3 @@ class Catalogue:
                 home = document.get("municipality") if kind == "partner" else None
                 mentions.add(called(document), kinds.key_of(home or document))
         return mentions
-
-
-def own(activity: Document) -> list[Document]:
-    """What the activity itself says about who pays."""
-    return [statement for statement in activity["financing"] or () if statement["said_by"] == "activity"]

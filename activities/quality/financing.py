@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.documents import span
-from activities.quality.catalogue import FEDERATION, STREAM, Catalogue, own
+from activities.funding import own
+from activities.quality.catalogue import FEDERATION, STREAM, Catalogue
 from activities.quality.finding import Hit, Place, Severity, at, rule
 from activities.quality.names import in_a_row
 from activities.vocabulary import SaidBy

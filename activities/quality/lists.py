@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from activities.quality.catalogue import ACTIVITY, FEDERATION, STREAM, Catalogue, own
+from activities.funding import own
+from activities.quality.catalogue import ACTIVITY, FEDERATION, STREAM, Catalogue
 from activities.quality.finding import Hit, Place, Severity, at, rule
 from activities.quality.names import called, in_a_row, same, without_brackets
 from samverkan.publishing.kinds import Document

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from activities.quality.catalogue import Catalogue, own
+from activities.funding import own
+from activities.quality.catalogue import Catalogue
 from activities.quality.finding import Hit, Place, Severity, at, rule
 from activities.quality.names import in_a_row, same
 from activities.vocabulary import ReferrerRole, Right

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from activities.quality.catalogue import Catalogue
 from activities.quality.finding import Hit, Severity, at, rule
 from activities.quality.names import same
+from federations.templatetags.federation_words import age_span
 from federations.vocabulary import Situation
 from samverkan.publishing.difference import UNKNOWN
 from samverkan.publishing.kinds import Document
@@ -43,10 +44,10 @@ def laxer_than_federation(catalogue: Catalogue) -> Iterator[Hit]:
                 what = _("Verksamheten tar emot %(own)s, förbundet bara %(theirs)s.")
                 yield Hit(
                     activity,
-                    what % {"own": _ages(target), "theirs": _ages(theirs)},
+                    what % {"own": age_span(target), "theirs": age_span(theirs)},
                     (
-                        at(activity, "target_group", _ages(target)),
-                        at(federation, "target_group", _ages(theirs)),
+                        at(activity, "target_group", str(age_span(target))),
+                        at(federation, "target_group", str(age_span(theirs))),
                     ),
                 )
 
@@ -68,13 +69,6 @@ def _is_wider(target: Document, limit: Document) -> bool:
     """Whether ages are certainly taken that the limit leaves out."""
     lowest, highest = (target["age_min"], limit["age_min"]), (target["age_max"], limit["age_max"])
     return (None not in lowest and lowest[0] < lowest[1]) or (None not in highest and highest[0] > highest[1])
-
-
-def _ages(target: Document) -> str:
-    lowest, highest = target["age_min"], target["age_max"]
-    if lowest is not None and highest is not None:
-        return _("%(low)s–%(high)s år") % {"low": lowest, "high": highest}
-    return str(_("från %s år") % lowest if lowest is not None else _("upp till %s år") % highest)
 
 
 @rule(
@@ -119,9 +113,9 @@ def wider_than_priority(catalogue: Catalogue) -> Iterator[Hit]:
                     what = _("Verksamheten tar emot %(own)s. Förbundet prioriterar ”%(theirs)s”.")
                     yield Hit(
                         activity,
-                        what % {"own": _ages(target), "theirs": row["text"]},
+                        what % {"own": age_span(target), "theirs": row["text"]},
                         (
-                            at(activity, "target_group", _ages(target)),
+                            at(activity, "target_group", str(age_span(target))),
                             at(federation, "target_group.priorities", row["text"]),
                         ),
                     )

@@ -53,7 +53,7 @@ EXAMPLES = {
     "wider-than-priority": Example(
         wrong=[activity(**PAID, name="Projekt Unga vuxna", target_group__age_max=29), FOR_THE_YOUNG],
         right=[activity(**PAID, name="Projekt Unga vuxna", target_group__age_max=24), FOR_THE_YOUNG],
-        says=["upp till 29 år", "upp till 24 år"],
+        says=["till och med 29 år", "upp till 24 år"],
     ),
     "any-or-all-unknown": Example(
         wrong=[activity(target_group__criteria=[{"text": "Sjuk, ledig", "situations": ["unemployed", "sick_leave"]}])],
