@@ -5,12 +5,14 @@ from typing import Any
 from django.urls import path
 
 from activities.filters import ActivityFilter
+from activities.match_api import MatchResource
 from activities.matrix import Matrix, build_matrix
 from federations.filters import OwnerFilter
 from samverkan.api.collection import Collection, filter_parameters, filtered, reference, slug_parameter
 from samverkan.api.parameters import AT, ON, Parameter
 from samverkan.api.resources import CatalogueResource, Operation, with_revision
 from samverkan.api.results import compact
+from samverkan.api.shapes import a_list, a_value, an_object, shaped
 from samverkan.publishing.models import Publication
 from samverkan.publishing.schemas import Schema
 
@@ -43,66 +45,45 @@ FUNCTIONS = Collection(
 )
 
 
-def _object(**properties: Schema) -> Schema:
-    return {"type": "object", "required": list(properties), "properties": properties}
-
-
-def _value(kind: str, example: Any, description: str) -> Schema:
-    return {"type": kind, "description": description, "examples": [example]}
-
-
-def _list(items: Schema, description: str) -> Schema:
-    return {"type": "array", "items": items, "description": description}
-
-
-_SLUG = _value("string", "lotsen", "Adressnamn. Slug.")
-_NAME = _value("string", "Lotsen", "Namn. Name.")
-_POSITION = _value("integer", 1, "Funktionens plats i ordningen. The function's place in the order.")
-_PLACED = _object(
+_SLUG = a_value("string", "lotsen", "Adressnamn. Slug.")
+_NAME = a_value("string", "Lotsen", "Namn. Name.")
+_POSITION = a_value("integer", 1, "Funktionens plats i ordningen. The function's place in the order.")
+_PLACED = an_object(
     slug=_SLUG,
     name=_NAME,
-    label=_value("string", "Lotsen", "Etiketten som matrisen trycker. The label that the matrix prints."),
-    reach=_value("integer", 3, "Antal kommuner i området. In how many of the area's municipalities it stands."),
-    dated=_value("boolean", True, "Om verksamhetens period är känd. Whether the activity's period is known."),
+    label=a_value("string", "Lotsen", "Etiketten som matrisen trycker. The label that the matrix prints."),
+    reach=a_value("integer", 3, "Antal kommuner i området. In how many of the area's municipalities it stands."),
+    dated=a_value("boolean", True, "Om verksamhetens period är känd. Whether the activity's period is known."),
 )
-_CELL = _object(
-    function=_value("string", "samordnande", "Funktionens adressnamn. The function's slug."),
+_CELL = an_object(
+    function=a_value("string", "samordnande", "Funktionens adressnamn. The function's slug."),
     position=_POSITION,
-    placed=_list(_PLACED, "Tom lista: ingen uppgift. An empty list: nothing is stated."),
+    placed=a_list(_PLACED, "Tom lista: ingen uppgift. An empty list: nothing is stated."),
 )
-_COLUMN = _object(
-    slug=_value("string", "samordnande", "Adressnamn. Slug."),
-    name=_value("string", "Samordnande", "Namn. Name."),
-    heading=_value("string", "Samordnande funktion", "Rubriken i matrisen. The heading in the matrix."),
+_COLUMN = an_object(
+    slug=a_value("string", "samordnande", "Adressnamn. Slug."),
+    name=a_value("string", "Samordnande", "Namn. Name."),
+    heading=a_value("string", "Samordnande funktion", "Rubriken i matrisen. The heading in the matrix."),
     position=_POSITION,
-    filled=_value("integer", 8, "Antal kommuner med något i kolumnen. Municipalities with something in the column."),
+    filled=a_value("integer", 8, "Antal kommuner med något i kolumnen. Municipalities with something in the column."),
 )
-_ROW = _object(
-    slug=_value("string", "boras", "Adressnamn. Slug."),
-    name=_value("string", "Borås", "Namn. Name."),
-    cells=_list(_CELL, "Kommunens rutor i kolumnernas ordning. The municipality's cells in the columns' order."),
+_ROW = an_object(
+    slug=a_value("string", "boras", "Adressnamn. Slug."),
+    name=a_value("string", "Borås", "Namn. Name."),
+    cells=a_list(_CELL, "Kommunens rutor i kolumnernas ordning. The municipality's cells in the columns' order."),
 )
 MATRIX: Schema = {
-    **_object(
-        area=_value("string", "sjuharad", "Områdets adressnamn. The area's slug."),
-        name=_value("string", "Sjuhärad", "Områdets namn. The area's name."),
-        columns=_list(_COLUMN, "Funktionerna i ordning. The functions in order."),
-        rows=_list(_ROW, "Kommunerna i områdets ordning. The municipalities in the area's order."),
-        cells=_value("integer", 45, "Antal rutor. Number of cells."),
-        gaps=_value("integer", 8, "Antal tomma rutor: ingen uppgift. Number of empty cells: nothing is stated."),
-        placements=_value("integer", 52, "Antal placeringar i matrisen. Placements in the matrix."),
+    **an_object(
+        area=a_value("string", "sjuharad", "Områdets adressnamn. The area's slug."),
+        name=a_value("string", "Sjuhärad", "Områdets namn. The area's name."),
+        columns=a_list(_COLUMN, "Funktionerna i ordning. The functions in order."),
+        rows=a_list(_ROW, "Kommunerna i områdets ordning. The municipalities in the area's order."),
+        cells=a_value("integer", 45, "Antal rutor. Number of cells."),
+        gaps=a_value("integer", 8, "Antal tomma rutor: ingen uppgift. Number of empty cells: nothing is stated."),
+        placements=a_value("integer", 52, "Antal placeringar i matrisen. Placements in the matrix."),
     ),
     "description": "Kommun × funktion. Municipality × function.",
 }
-
-
-def shaped(value: Any, schema: Schema) -> Any:
-    """What a schema names of an object, so that nothing becomes public by merely being added to the object."""
-    if "items" in schema:
-        return [shaped(item, schema["items"]) for item in value]
-    if "properties" in schema:
-        return {name: shaped(getattr(value, name), child) for name, child in schema["properties"].items()}
-    return value
 
 
 class MatrixResource(CatalogueResource):
@@ -145,6 +126,7 @@ class MatrixResource(CatalogueResource):
 
 
 urlpatterns = [
+    path("activities/match", MatchResource.as_view(), name="api-match"),
     *ACTIVITIES.urlpatterns(),
     *FUNCTIONS.urlpatterns(),
     path("matrix/<slug:area>", MatrixResource.as_view(), name="api-matrix"),

@@ -5,6 +5,7 @@ from django.urls import path
 
 from activities import edition_views, views
 from activities.changes import ChangesFeed, ChangesView
+from activities.finder import FinderView
 from activities.sitemap import SITEMAPS
 from federations.views import AboutView, FederationListView, PartnerListView
 from financing.views import FinancingStreamListView
@@ -22,6 +23,7 @@ urlpatterns = [
         HistoryView.as_view(kind="activity", page="activity", index="activities"),
         name="activity-history",
     ),
+    path("hitta/", FinderView.as_view(), name="find"),
     path("kommuner/<slug:slug>/", views.MunicipalityView.as_view(), name="municipality"),
     path("forbund/", FederationListView.as_view(), name="federations"),
     path("forbund/<slug:slug>/", views.FederationPage.as_view(), name="federation"),

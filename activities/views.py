@@ -1,14 +1,11 @@
 """Public pages of activities; they read publications and nothing else."""
 
-import secrets
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import Http404
 from django.utils import timezone
-from django.utils.http import quote_etag
 from django.utils.translation import gettext_lazy as _
 
 from activities.contacts import beside, current_persons
@@ -89,16 +86,9 @@ class ActivityView(PublicView):
         kwargs["persons"] = beside(document["contacts"], self.persons)
         return super().get_context_data(publication=publication, activity=document, position=position, **kwargs)
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = super().dispatch(request, *args, **kwargs)
-        if self.persons:
-            del response["ETag"]
-            response["Cache-Control"] = "no-store"
-        return response
-
-    def etag(self, request: HttpRequest) -> str:
-        """No page that names a person is the page that a browser has kept."""
-        return quote_etag(secrets.token_hex(16)) if self.persons else super().etag(request)
+    def may_be_kept(self) -> bool:
+        """A page that names a person is never kept."""
+        return not self.persons
 
     @cached_property
     def persons(self) -> list[ContactPerson]:

@@ -1,16 +1,18 @@
-"""What no log may hold: the links of reminders, which are as good as the button that they lead to."""
+"""What no log may hold: the links of reminders, which open a door, and what somebody asks the finder about a person."""
 
 import logging
 import re
 
 _TOKEN = re.compile(r"(/bekrafta/)[^/\s\"']+")
+_ASKED = re.compile(r"(/hitta/|/activities/match)\?[^\s\"']*")
 
 
-class WithoutTokens(logging.Filter):
-    """Takes the token out of every address that a line tells, whoever writes it."""
+class WithoutSecrets(logging.Filter):
+    """Takes tokens and what is asked out of every address that a line tells, whoever writes it."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         line = record.getMessage()
-        if _TOKEN.search(line):
-            record.msg, record.args = _TOKEN.sub(r"\1…", line), ()
+        clean = _ASKED.sub(r"\1?…", _TOKEN.sub(r"\1…", line))
+        if clean != line:
+            record.msg, record.args = clean, ()
         return True

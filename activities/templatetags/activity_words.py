@@ -99,3 +99,9 @@ def side_by_side(step: Step) -> str:
 def behind(persons: list[Any] | None, contact: Document) -> list[Any]:
     """Those of the persons who stand behind one of an activity's contacts."""
     return [person for person in persons or () if stands_behind(person, contact)]
+
+
+@register.filter
+def of(values: dict[str, str], name: str) -> str:
+    """What a mapping says about a name; "" where it says nothing."""
+    return values.get(name, "")

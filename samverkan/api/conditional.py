@@ -78,3 +78,11 @@ def marked(answer: HttpResponse, tag: str, last_modified: int | None) -> HttpRes
             answer["Last-Modified"] = http_date(last_modified)
         patch_vary_headers(answer, ["Accept"])
     return answer
+
+
+def unkept(answer: HttpResponse) -> HttpResponse:
+    """An answer to a question that nobody but who asked should know of."""
+    answer["Cache-Control"] = "no-store"
+    answer["Referrer-Policy"] = "no-referrer"
+    patch_vary_headers(answer, ["Accept"])
+    return answer

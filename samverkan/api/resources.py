@@ -78,6 +78,7 @@ class Resource(APIView):
     content_negotiation_class = Negotiation
     renderer_classes = [JSONRenderer]
     parameters: tuple[Parameter, ...] = ()
+    may_be_kept = True  # Whether caches may keep the answer; not where the address tells of a person.
     operation: Operation
 
     def accepted_parameters(self) -> tuple[Parameter, ...]:
@@ -129,6 +130,9 @@ class CatalogueResource(Resource, ABC):
 
     def get(self, request: Request, **path: Any) -> HttpResponse:
         asked = self.asked()
+        if not self.may_be_kept:
+            self.moment = self._moment(asked, conditional.Newest.read())
+            return conditional.unkept(self.answer(self.content(asked, **path)))
         newest = conditional.Newest.read()
         tag = conditional.of_log(request._request, newest, request.accepted_media_type)
         early = self._early(asked, newest, tag)

@@ -36,6 +36,8 @@ REQUEST_HEADERS: dict[str, Bilingual] = {
     "traceparent": ("Anropets spår (W3C Trace Context).", "The call's trace (W3C Trace Context)."),
 }
 
+CONDITIONS = ("If-None-Match", "If-Modified-Since")
+
 
 class OperationSchema(AutoSchema):
     """An address's own words as an OpenAPI operation."""
@@ -56,9 +58,13 @@ class OperationSchema(AutoSchema):
             "parameters": [
                 *(_parameter(one, "path") for one in operation.path),
                 *(_parameter(one, "query") for one in view.accepted_parameters()),
-                *({"$ref": f"#/components/parameters/{name}"} for name in REQUEST_HEADERS),
+                *(
+                    {"$ref": f"#/components/parameters/{name}"}
+                    for name in REQUEST_HEADERS
+                    if view.may_be_kept or name not in CONDITIONS
+                ),
             ],
-            "responses": _responses(operation, view.renderer_classes[0].media_type or ""),
+            "responses": _responses(operation, view.renderer_classes[0].media_type or "", view.may_be_kept),
         }
 
 
@@ -75,15 +81,16 @@ def _parameter(parameter: Parameter, place: str) -> Schema:
     return {**shown, "style": "form", "explode": True} if parameter.repeated else shown
 
 
-def _responses(operation: Operation, media_type: str) -> dict[str, Schema]:
+def _responses(operation: Operation, media_type: str, may_be_kept: bool) -> dict[str, Schema]:
+    validators = ("ETag", "Last-Modified") if may_be_kept else ()
     answer = {
         "description": _words(200),
-        "headers": _headers("ETag", "Last-Modified", "Cache-Control", "Traceparent"),
+        "headers": _headers(*validators, "Cache-Control", "Traceparent"),
         "content": {media_type: {"schema": operation.answer}},
     }
     errors = {
         str(status): {"$ref": f"#/components/responses/{_response_name(status)}"}
-        for status in sorted({*ALWAYS[1:], *operation.statuses})
+        for status in sorted({*ALWAYS[1:], *operation.statuses} - (set() if may_be_kept else {304, 412}))
     }
     return {"200": answer, **errors}
 

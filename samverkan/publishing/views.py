@@ -40,17 +40,24 @@ class PublicView(TemplateView):
         try:
             self.moment = moment.resolve(request.GET.get("vid", "").strip())
             self.day = moment.day(request.GET.get("datum", "").strip())
-            etag = self.etag(request)
-            response = get_conditional_response(request, etag=etag) or super().dispatch(request, *args, **kwargs)
+            etag = self.etag(request) if self.may_be_kept() else ""
+            response = get_conditional_response(request, etag=etag or None) or super().dispatch(
+                request, *args, **kwargs
+            )
         except moment.BadMoment as error:
             return render(request, "errors/400.html", {"message": str(error)}, status=400)
         except moment.UnknownRevision as error:
             raise Http404(str(error)) from error
         except Gone as gone:
             return render(request, "errors/410.html", {"publication": gone.publication}, status=410)
-        response["ETag"] = etag
-        response["Cache-Control"] = "no-cache"
+        if etag:
+            response["ETag"] = etag
+        response["Cache-Control"] = "no-cache" if etag else "no-store"
         return response
+
+    def may_be_kept(self) -> bool:
+        """Whether browsers and proxies may keep the page, and ask whether it is still good."""
+        return True
 
     def etag(self, request: HttpRequest) -> str:
         """Covers the revision, the build, the language and the day in Stockholm, on which marks of age depend."""

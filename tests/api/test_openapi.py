@@ -66,6 +66,8 @@ def test_every_operation_is_described_in_both_languages_with_all_its_answers(pat
             swedish, english = described["description"].split("\n\n")
             assert swedish != english
     expected = {"200", "304", "400", "405", "406", "412", "500", "503"}
+    if path == "/activities/match":  # Nobody may keep that answer, so there is nothing to compare it with.
+        expected -= {"304", "412"}
     named = {parameter.get("name") for parameter in operation["parameters"]}
     in_path = "{" in path
     assert set(operation["responses"]) >= expected | ({"404"} if in_path or "at" in named else set())

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from activities.models import Activity
-from samverkan.logs import WithoutTokens
+from samverkan.logs import WithoutSecrets
 from samverkan.publishing import confirm_link
 from samverkan.publishing.entry_forms import stale_message
 from samverkan.publishing.models import ConfirmationLink, Event
@@ -130,6 +130,6 @@ def test_every_line_loses_its_token_however_it_is_written() -> None:
         logging.makeLogRecord({"msg": f'"POST /bekrafta/{token}/ HTTP/1.1" 200'}),
     ]
     for line in lines:
-        assert WithoutTokens().filter(line)
+        assert WithoutSecrets().filter(line)
         assert token not in line.getMessage()
         assert "/bekrafta/…/" in line.getMessage()

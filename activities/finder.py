@@ -1,0 +1,144 @@
+"""The finder: from "my situation" to what fits, for these reasons, and how one gets in. What is asked is never kept."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from activities.circumstances import Asker, Circumstances
+from activities.eligibility import Match, Verdict, match
+from activities.questions import (
+    FIRST,
+    LONGEST,
+    OLDEST,
+    OUTSIDE,
+    PAGE_ASKERS,
+    QUESTIONS,
+    Answers,
+    Asked,
+    Option,
+    Question,
+    worth_asking,
+)
+from activities.referral import Referral, referral
+from samverkan.publishing.kinds import Document
+from samverkan.publishing.models import Publication, PublicationQuerySet
+from samverkan.publishing.views import PublicView
+
+CONCERNED = ("activity", "area", "federation", "financing_stream", "municipality")
+SHOWN = 30  # Of what does not fit; a whole country would fill the page.
+
+
+@dataclass(frozen=True)
+class Found:
+    """One activity of the answer, with what one does next."""
+
+    publication: Publication
+    match: Match
+    referral: Referral
+    contacts: Sequence[Document]
+
+
+class FinderView(PublicView):
+    """Questions and answer on one page; the answers live in the address alone."""
+
+    template_name = "activities/finder.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = super().dispatch(request, *args, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    def may_be_kept(self) -> bool:
+        """Somebody's situation stays in no cache."""
+        return False
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        answers = Answers.read(self.request.GET.dict())
+        person = answers.circumstances()
+        rows = list(concerned(self.publications, self.day))
+        matches = match((row.document for row in rows), person, self.day or timezone.localdate())
+        municipalities = [row for row in rows if row.kind == "municipality"]
+        of_slug = {row.slug: row for row in rows if row.kind == "activity"}
+        found = [_found(of_slug[one.activity["slug"]], one, person) for one in matches]
+        numbers, asked = worth_asking(matches, answers)
+        return super().get_context_data(
+            answers=answers,
+            told=list(_told(answers, municipalities)),
+            is_outside=bool(answers.municipality) and answers.municipality not in {row.slug for row in municipalities},
+            municipalities=municipalities,
+            numbers=numbers,
+            askers=[(value, asker.label) for value, asker in PAGE_ASKERS.items()],
+            first=[one for one in asked if one.question in FIRST],
+            further=_further(asked, answers),
+            limits={"outside": OUTSIDE, "oldest": OLDEST, "longest": LONGEST},
+            **_sorted_out(found),
+            **kwargs,
+        )
+
+
+def concerned(publications: PublicationQuerySet, day: dt.date | None) -> PublicationQuerySet:
+    """Everything that the answer rests on, in one query; with a day only what can have held then."""
+    rows = publications.filter(kind__in=CONCERNED)
+    return (rows.held_on(day) if day else rows).in_swedish_order()
+
+
+def _found(publication: Publication, one: Match, person: Circumstances) -> Found:
+    contacts = one.activity["contacts"] or ()
+    near = [row for row in contacts if not row["municipality"] or row["municipality"]["slug"] == person.municipality]
+    return Found(publication, one, referral(one.activity, person.asker), near or contacts)
+
+
+def _sorted_out(found: list[Found]) -> dict[str, Any]:
+    """The answer in its parts; what is for others' residents alone is only counted and named."""
+    fits = [one for one in found if one.match.verdict == Verdict.FITS]
+    may_fit = [one for one in found if one.match.verdict == Verdict.MAY_FIT]
+    refused = [one for one in found if one.match.verdict == Verdict.DOES_NOT_FIT]
+    near = [
+        one for one in refused if not one.match.is_elsewhere and one.match.activity["serves_individuals"] is not False
+    ]
+    elsewhere = [one for one in refused if one.match.is_elsewhere]
+    return {
+        "fits": fits,
+        "may_fit": may_fit,
+        "does_not_fit": near[:SHOWN],
+        "elsewhere": elsewhere[:SHOWN],
+        "left_out": len(near[SHOWN:]) + len(elsewhere[SHOWN:]),
+    }
+
+
+def _further(asked: list[Asked], answers: Answers) -> list[Asked]:
+    """The other questions, those that settle most first; none before anything is answered."""
+    rest = [one for one in asked if one.question not in FIRST]
+    return sorted(rest, key=lambda one: -one.activities) if answers.any else []
+
+
+def _in_words(question: Question, option: Option) -> str:
+    """An answer within a row of answers; a plain yes needs no words of its own."""
+    label = str(question.label)
+    label = label[:1].lower() + label[1:]
+    return label if option.value == "ja" else f"{label}: {str(option.label).lower()}"
+
+
+def _told(answers: Answers, municipalities: list[Publication]) -> list[str]:
+    """What was answered, in a few words each."""
+    told = []
+    if answers.municipality:
+        names = {row.slug: row.name for row in municipalities}
+        told.append(_("bor i %s") % names.get(answers.municipality, _("en annan kommun")))
+    if answers.age is not None:
+        told.append(_("%s år") % answers.age)
+    for question in QUESTIONS:
+        for option in question.options:
+            if answers.chosen.get(question.name) == option.value:
+                told.append(_in_words(question, option))
+    if answers.sick_months is not None:
+        told.append(_("sjukskriven i %s månader") % answers.sick_months)
+    if answers.asker:
+        told.append(_("frågar: %s") % Asker(PAGE_ASKERS[answers.asker]).label)
+    return told
