@@ -11,7 +11,7 @@ from samverkan.api.problem import BadParameter
 from samverkan.api.resources import CatalogueResource, Operation, with_revision
 from samverkan.api.results import compact, envelope, instant, text_of
 from samverkan.publishing import kinds
-from samverkan.publishing.models import Event
+from samverkan.publishing.models import Event, Publication
 
 Place = tuple[int, int]
 
@@ -55,10 +55,12 @@ class ChangesResource(CatalogueResource):
         place, limit = asked.get("cursor", (0, 0)), asked.get("limit", LIMIT_DEFAULT)
         if place[0] > self.moment.number:
             raise BadParameter("cursor", "Parametern cursor pekar förbi den senaste revisionen. Börja om från början.")
-        events = list(Event.objects.since(*place).filter(revision__lte=self.moment.number)[:limit])
+        followed = Event.objects.since(*place).with_before().filter(revision__lte=self.moment.number)
+        events: list[Any] = list(followed[:limit])
+        left = Publication.objects.in_bulk([event.before for event in events if event.op == Event.Op.REDACT])
         last = (events[-1].revision_id, events[-1].position) if events else place
         head = {"revision": self.moment.number, "limit": limit}
-        return envelope(head, map(_change, events), {"next_cursor": cursor_of(last)})
+        return envelope(head, (_change(event, left) for event in events), {"next_cursor": cursor_of(last)})
 
     @property
     def operation(self) -> Operation:  # type: ignore[override]
@@ -70,19 +72,21 @@ class ChangesResource(CatalogueResource):
                 "Allt som har publicerats, återkallats och bekräftats, i revisionernas ordning. Spara next_cursor –"
                 " den finns alltid – och fortsätt därifrån. Den som följer listan från början har dagens katalog."
                 " upsert: ersätt posten med document, revision, published_at och verified. withdraw: ta bort posten."
-                " verify: ersätt bara verified. redact: ord har tagits bort i alla versioner; hämta posten på nytt.",
+                " verify: ersätt bara verified. redact: ord har tagits bort i alla versioner; ersätt det du har av"
+                " posten med document, också äldre versioner.",
                 "All that was published, withdrawn and confirmed, in the order of revisions. Keep next_cursor – it is"
                 " always there – and go on from it. Who follows the list from the beginning holds the current"
                 " catalogue. upsert: replace the entry by document, revision, published_at and verified. withdraw:"
                 " remove the entry. verify: replace verified alone. redact: words were removed in every version;"
-                " fetch the entry anew.",
+                " replace what you hold of the entry by document, older versions too.",
             ),
             answer=reference("ChangePage"),
             components={"ChangePage": _page(), "Change": _change_schema()},
         )
 
 
-def _change(event: Event) -> str:
+def _change(event: Any, left: dict[int, Publication]) -> str:
+    """One event; after words were removed, `left` has what remains of the entry."""
     head = {
         "revision": event.revision_id,
         "kind": event.kind,
@@ -90,7 +94,7 @@ def _change(event: Event) -> str:
         "op": event.op,
         "published_at": instant(event.revision.moment),
     }
-    publication = event.publication
+    publication = left.get(event.before) if event.op == Event.Op.REDACT else event.publication
     document = text_of(publication) if publication and not publication.withdrawn else "null"
     return f'{compact(head)[:-1]},"document":{document},"verified":{compact(event.verified)}}}'
 
@@ -139,8 +143,8 @@ def _change_schema() -> dict[str, Any]:
                 "examples": ["2026-11-22T12:00:00.000000Z"],
             },
             "document": {
-                "description": "Vad revisionen publicerade; null utom vid upsert."
-                " What the revision published; null but for upsert.",
+                "description": "Vad revisionen publicerade, eller det som är kvar av posten efter redact; annars null."
+                " What the revision published, or what is left of the entry after redact; else null.",
                 "oneOf": [{"type": "null"}, *documents],
             },
             "verified": reference("Verified"),

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
-from samverkan.publishing import proposal_admin  # noqa: F401 - registers the readers' proposals
+from samverkan.publishing import proposal_admin, redact_admin  # noqa: F401 - registers proposals and removals
 from samverkan.publishing.models import Revision
 
 

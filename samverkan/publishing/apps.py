@@ -9,6 +9,7 @@ class PublishingConfig(AppConfig):
     verbose_name = "Publicering"
 
     def ready(self) -> None:
-        from samverkan.publishing import tasks
+        from samverkan.publishing import redact, removals, tasks
 
+        removals.register("redact", redact.again)
         tasks.register()

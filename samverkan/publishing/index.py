@@ -20,6 +20,14 @@ def write_index(publications: Iterable[Publication]) -> None:
     Span.objects.bulk_create(span for publication in rows if (span := span_of(publication)))
 
 
+def rewrite_index(keys: Iterable[int]) -> None:
+    """Build the index rows of some publications anew, by their primary keys."""
+    rows = Publication.objects.filter(pk__in=list(keys))
+    Facet.objects.filter(publication__in=rows).delete()
+    Span.objects.filter(publication__in=rows).delete()
+    write_index(rows)
+
+
 @transaction.atomic
 def reindex() -> int:
     """Build the index anew from the log; how many publications it covers."""

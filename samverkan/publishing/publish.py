@@ -109,9 +109,18 @@ def verify(entries: Iterable[Entry], by: Author, note: str = "") -> Revision | N
     return _append(drafts, by, note) if drafts else None
 
 
+def tell_of_removal(keys: Iterable[Key], by: Author) -> Revision:
+    """Append the revision that tells of words removed from every version of some entries; it says nothing of them.
+
+    In the transaction that removes, after `lock_log`.
+    """
+    drafts = [_Draft(key, None, None, op=Event.Op.REDACT) for key in keys]
+    return _append(drafts, by, "Ord som inte fick stå i katalogen är borttagna.")
+
+
 @dataclass
 class _Draft:
-    """An event to append: with a document (upsert), with a tombstone (withdraw) or with neither (verify)."""
+    """An event to append: with a document (upsert), with a tombstone (withdraw) or with neither."""
 
     key: Key
     document: Document | None
@@ -223,7 +232,7 @@ def next_revision(by: Author, note: str) -> Revision:
 def _append(drafts: list[_Draft], by: Author, note: str) -> Revision:
     revision = next_revision(by, note)
     publications = Publication.objects.bulk_create(
-        [_publication(draft, revision) for draft in drafts if draft.op != Event.Op.VERIFY]
+        [_publication(draft, revision) for draft in drafts if draft.op in (Event.Op.UPSERT, Event.Op.WITHDRAW)]
     )
     of_key = {(publication.kind, publication.slug): publication for publication in publications}
     Event.objects.bulk_create(_event(draft, revision, i, of_key.get(draft.key)) for i, draft in enumerate(drafts))

@@ -8,8 +8,9 @@ import json
 import os
 import select
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
+from unittest.mock import patch
 
 import django
 
@@ -18,12 +19,14 @@ if __name__ == "__main__":
     django.setup()
 
 from django.contrib.auth.models import User
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.test.utils import setup_test_environment
 from django.urls import reverse
 
 from federations.models import Municipality
-from samverkan.publishing.index import facets_of
+from samverkan.publishing import redact
+from samverkan.publishing.index import facets_of, rewrite_index
 from samverkan.publishing.models import Event, Facet, Publication, Revision
 from samverkan.publishing.publish import Author, publish
 from tests.admin.forms import unchanged
@@ -166,6 +169,41 @@ def inspect() -> None:
     say(faults=faults, newest=len(numbers), published=[list(row) for row in names])
 
 
+def slip(words: str) -> None:
+    """Publish words that should not have been."""
+    town = Municipality.objects.get(slug="kommun-0")
+    town.official_name = f"Fråga {words}"
+    town.save()
+    revision = publish([town], Author("Redaktionen"))
+    say(newest=revision.number if revision else 0)
+
+
+def redactor(words: str) -> None:
+    """Remove words, and wait in the middle of it, with the texts changed, until one is told to go on or is killed."""
+
+    def waiting(keys: Iterable[int]) -> None:
+        rewrite_index(keys)
+        say(pid=os.getpid())
+        sys.stdin.readline()
+
+    say(ready=True)
+    sys.stdin.readline()
+    with patch("samverkan.publishing.redact.rewrite_index", waiting):
+        redact.redact([words], Author("Redaktionen"), redact.find([words]).times)
+    say(done=True)
+
+
+def standing(words: str) -> None:
+    """How often words stand in the database, and whether the log can be changed."""
+    try:
+        with transaction.atomic():
+            Publication.objects.update(name="x")
+        locked = False
+    except DatabaseError:
+        locked = True
+    say(times=redact.find([words]).times, locked=locked, newest=Revision.current_number())
+
+
 ROLES: dict[str, Callable[..., None]] = {
     "prepare": prepare,
     "publisher": publisher,
@@ -174,6 +212,9 @@ ROLES: dict[str, Callable[..., None]] = {
     "inspect": inspect,
     "coordinator": coordinator,
     "saved_text": saved_text,
+    "slip": slip,
+    "redactor": redactor,
+    "standing": standing,
 }
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from samverkan.publishing.importer import import_catalogue
 from samverkan.publishing.models import Edition, Event, Facet, Publication, Revision, Span
 from samverkan.publishing.moving import pack, unpack
 from samverkan.publishing.publish import Author, publish, withdraw
+from samverkan.publishing.redact import find, redact
 from tests.factories import OFFICE, ActivityFactory, published
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -176,3 +177,16 @@ def test_no_account_moves_along() -> None:
     assert apps.get_model("auth", "User").objects.count() == 0
     lived_in()
     assert not [line for line in pack() if "author" in json.loads(line)]
+
+
+def test_a_log_from_which_words_were_removed_moves_as_it_is(tmp_path: Path, settings: Any) -> None:
+    settings.DATA_DIR = tmp_path
+    lived_in()
+    redact(["citat"], OFFICE, find(["citat"]).times)
+    before = state()
+    lines = list(pack())
+    assert "citat" not in "".join(lines)
+    emptied()
+    unpack(lines)
+    assert state() == before
+    assert Event.objects.filter(op="redact").count() == 1

@@ -14,6 +14,7 @@ PUBLISHERS = 8
 CHANGES = 4
 KILLS = 15
 TOWNS = 5
+WORDS = "Ymer Ymersson"
 pytestmark = pytest.mark.xdist_group("processes")  # One after the other: each loads all cores alone.
 
 
@@ -56,3 +57,22 @@ def test_a_killed_publisher_leaves_every_acknowledged_revision_whole_and_none_ha
     assert log["faults"] == []
     assert [row for rows in told for row in rows if row not in log["published"]] == []
     assert len(told) <= log["newest"] - first <= len(told) + KILLS, "a kill may cost an answer, never a revision"
+
+
+def test_a_killed_removal_of_words_has_changed_nothing_and_the_log_is_locked(database_url: str) -> None:
+    run(database_url, "prepare", TOWNS)
+    run(database_url, "slip", WORDS)
+    before = run(database_url, "standing", WORDS)
+    with started(database_url, ("redactor", WORDS)) as [process]:
+        process.go()
+        os.kill(process.answer()["pid"], signal.SIGKILL)
+    assert run(database_url, "standing", WORDS) == before
+    assert before["locked"]
+    with started(database_url, ("redactor", WORDS)) as [process]:
+        process.go()
+        process.answer()
+        process.go()
+        process.end()
+    after = run(database_url, "standing", WORDS)
+    assert (after["locked"], after["newest"]) == (True, before["newest"] + 1)
+    assert after["times"] == 0 < before["times"]
