@@ -21,7 +21,6 @@ from samverkan.publishing.models import Event, Facet, Proposal, Publication, Rem
 from samverkan.publishing.phrases import normal
 from samverkan.publishing.publish import Author, withdraw
 from samverkan.publishing.redact import find, redact
-from samverkan.publishing.texts import text_columns
 from tests.api.asking import json_of
 from tests.factories import OFFICE, ActivityFactory, PartnerFactory, published, works_for
 
@@ -278,24 +277,3 @@ def test_the_command_reads_the_words_from_standard_input(stodet: Activity, monke
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{NAME}\n"))
     with pytest.raises(CommandError, match="ingenstans"):
         call_command("redact", places=number, stdout=out)
-
-
-def test_every_text_that_a_document_is_built_of_is_looked_through() -> None:
-    """A model with no such column at all would be one that an erasure cannot see."""
-    columns = {f"{model.__name__}.{column.name}" for model in apps.get_models() for column in text_columns(model)}
-    assert {
-        "Activity.method",
-        "Activity.name",
-        "Contact.office",
-        "ContactPerson.name",
-        "Criterion.text",
-        "Edition.foreword",
-        "Editor.office",
-        "Event.verified_by",
-        "EntryRoute.steps",
-        "LogEntry.change_message",
-        "Proposal.text",
-        "Review.note",
-        "Revision.note",
-    } <= columns
-    assert not {"Activity.slug", "Criterion.situations", "Proposal.reason", "Event.op", "Activity.period_end"} & columns
