@@ -64,6 +64,21 @@ def days(codes: list[str] | None) -> str | None:
 
 
 @register.filter
+def in_all(limits: Document) -> str:
+    """How many sessions and hours the stated weeks come to (001:396, 001:400), said to be computed; "" if unknown."""
+    weeks, times, hours = limits["weeks"], limits["sessions_per_week"], limits["hours"]
+    if weeks is None or times is None:
+        return ""
+    sessions = weeks * times
+    told = ngettext("i allt %s tillfälle", "i allt %s tillfällen", sessions) % sessions
+    if hours:
+        start, end = (dt.datetime.strptime(clock, "%H.%M") for clock in hours.split("–"))
+        amount = f"{sessions * (end - start).total_seconds() / 3600:g}".replace(".", ",")
+        told = _("%(sessions)s, %(hours)s timmar") % {"sessions": told, "hours": amount}
+    return str(_("%s (uträknat)") % told)
+
+
+@register.filter
 def posts(percent: int) -> str:
     """A share of full time: percent below one post, else posts."""
     if percent < 100:

@@ -4,24 +4,20 @@ import re
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.utils.http import urlencode
 
-from samverkan.publishing.importer import import_catalogue
-from samverkan.publishing.publish import Author
 from tests.api.asking import json_of
 from tests.content.catalogue import data
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("content")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("open_catalogue"),
+    pytest.mark.xdist_group("content"),
+]
 
 QUESTIONS = {question["id"]: question["answer"] for question in data("questions.json")}
 SECTIONS = {"fits": "fits", "may_fit": "may-fit", "does_not_fit": "does-not-fit"}
-
-
-@pytest.fixture(autouse=True)
-def published() -> None:
-    import_catalogue(settings.FIXTURES, Author("Försäkringskassan, Område Sjuhärad"), and_publish=True)
 
 
 def by_api(query: dict[str, Any]) -> dict[str, dict[str, Any]]:
