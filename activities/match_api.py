@@ -14,8 +14,8 @@ from activities.outcome import Outcome
 from activities.questions import LONGEST, OLDEST
 from activities.referral import May, referral
 from federations.vocabulary import Situation
-from samverkan.api.parameters import AT, LIMIT, LIMIT_DEFAULT, ON, PAGE, Parameter
-from samverkan.api.problem import BadParameter
+from samverkan.api.parameters import AT, LIMIT, LIMIT_DEFAULT, ON, PAGE, REPEATED_MAX, Parameter
+from samverkan.api.problem import Problem
 from samverkan.api.resources import CatalogueResource, Operation
 from samverkan.api.results import compact, envelope
 from samverkan.api.shapes import a_list, a_value, an_object, shaped
@@ -53,7 +53,8 @@ def _slug(value: str) -> str:
 
 
 def _situations(name: str, text: tuple[str, str], example: Situation) -> Parameter:
-    schema = {"type": "array", "items": {"type": "string", "enum": list(Situation.values)}}
+    schema = {"type": "array", "items": {"type": "string", "enum": list(Situation.values)}, "minItems": 1}
+    schema |= {"maxItems": REPEATED_MAX}
     return Parameter(name, _code(Situation.values), schema, text, example.value, repeated=True)
 
 
@@ -99,7 +100,12 @@ PARAMETERS = (
     Parameter(
         "verdict",
         _code(Verdict.values),
-        {"type": "array", "items": {"type": "string", "enum": list(Verdict.values)}},
+        {
+            "type": "array",
+            "items": {"type": "string", "enum": list(Verdict.values)},
+            "minItems": 1,
+            "maxItems": REPEATED_MAX,
+        },
         ("Bara svar av det slaget. Upprepad betyder ELLER.", "Only answers of that sort. Repeat it for OR."),
         "fits",
         repeated=True,
@@ -220,7 +226,7 @@ class MatchResource(CatalogueResource):
             " anything that identifies a person.",
         ),
         answer={"$ref": "#/components/schemas/MatchPage"},
-        statuses=(404,),
+        statuses=(404, 409),
         components={"MatchPage": ANSWER},
     )
 
@@ -253,7 +259,8 @@ def _person(asked: dict[str, Any]) -> Circumstances:
     yes, no = asked.get("situation", []), asked.get("not_situation", [])
     both = sorted({*yes} & {*no})
     if both:
-        raise BadParameter("not_situation", f"Parametern not_situation: {both[0]} står också i situation.")
+        message = f"Parametern not_situation: {both[0]} står också i situation. Ta bort den ena."
+        raise Problem(409, message, parameter="not_situation")
     asker = Asker(asked["asker"]) if "asker" in asked else None
     try:
         return Circumstances(
@@ -266,4 +273,4 @@ def _person(asked: dict[str, Any]) -> Circumstances:
         )
     except Contradiction as error:
         message = f"Parametrarna motsäger varandra om {error.code}. Ta bort en av dem."
-        raise BadParameter("situation", message) from error
+        raise Problem(409, message, parameter="situation") from error

@@ -239,7 +239,7 @@ SPECTACULAR_SETTINGS = {
             "limit_default": 20,
             "limit_max": 100,
             "parameter_length_max": 200,
-            "parameters_max": 100,
+            "parameters_max": 200,
             "requests": "Ingen gräns, men håll dig till /changes för att följa med. No limit, but follow /changes.",
         },
         "x-sla": "Utan garanti; vid avbrott 503 med Retry-After. Best effort; 503 with Retry-After in an outage.",

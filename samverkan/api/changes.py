@@ -7,37 +7,38 @@ from typing import Any
 
 from samverkan.api.collection import component, reference
 from samverkan.api.parameters import LIMIT, LIMIT_DEFAULT, Parameter
-from samverkan.api.problem import BadParameter
+from samverkan.api.problem import Problem
 from samverkan.api.resources import CatalogueResource, Operation, with_revision
 from samverkan.api.results import compact, envelope, instant, text_of
 from samverkan.publishing import kinds
 from samverkan.publishing.models import Event, Publication
 
 Place = tuple[int, int]
+FORM = "([0-9]{1,9})-([0-9]{1,9})"
 
 
 def cursor_of(place: Place) -> str:
-    """A place in the log – a revision and a position in it – as an opaque text."""
-    return base64.urlsafe_b64encode(f"{place[0]}.{place[1]}".encode()).decode().rstrip("=")
+    """A place in the log – a revision and a position in it – as a text that clients only keep."""
+    return f"{place[0]}-{place[1]}"
 
 
 def place_of(cursor: str) -> Place:
-    """The place that a cursor of ours stands for; ValueError for any other text."""
+    """The place that a cursor of ours stands for, also one of API 1.1 and before; ValueError for any other text."""
     try:
-        decoded = base64.urlsafe_b64decode(f"{cursor}{'=' * (-len(cursor) % 4)}").decode("ascii")
+        before = base64.urlsafe_b64decode(f"{cursor}{'=' * (-len(cursor) % 4)}").decode("ascii")
+        known = base64.urlsafe_b64encode(before.encode()).decode().rstrip("=") == cursor
     except (binascii.Error, ValueError):
-        decoded = ""
-    match = re.fullmatch(r"([0-9]{1,9})\.([0-9]{1,9})", decoded, re.ASCII)
-    place = (int(match[1]), int(match[2])) if match else (0, 0)
-    if match is None or cursor_of(place) != cursor:
+        before, known = "", False
+    match = re.fullmatch(FORM, before.replace(".", "-") if known else cursor, re.ASCII)
+    if match is None:
         raise ValueError("ska vara next_cursor från ett tidigare svar. Utelämna den för att börja från början.")
-    return place
+    return int(match[1]), int(match[2])
 
 
 CURSOR = Parameter(
     "cursor",
     place_of,
-    {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,30}$"},
+    {"type": "string", "pattern": f"^{FORM}$"},
     (
         "next_cursor från det förra svaret. Utelämnad: från början.",
         "next_cursor from the answer before. Omitted: from the beginning.",
@@ -54,7 +55,8 @@ class ChangesResource(CatalogueResource):
     def content(self, asked: dict[str, Any], **path: Any) -> str:
         place, limit = asked.get("cursor", (0, 0)), asked.get("limit", LIMIT_DEFAULT)
         if place[0] > self.moment.number:
-            raise BadParameter("cursor", "Parametern cursor pekar förbi den senaste revisionen. Börja om från början.")
+            message = "Parametern cursor pekar förbi den senaste revisionen. Börja om från början."
+            raise Problem(404, message, parameter="cursor")
         followed = Event.objects.since(*place).with_before().filter(revision__lte=self.moment.number)
         events: list[Any] = list(followed[:limit])
         left = Publication.objects.in_bulk([event.before for event in events if event.op == Event.Op.REDACT])
@@ -81,6 +83,7 @@ class ChangesResource(CatalogueResource):
                 " replace what you hold of the entry by document, older versions too.",
             ),
             answer=reference("ChangePage"),
+            statuses=(404,),
             components={"ChangePage": _page(), "Change": _change_schema()},
         )
 

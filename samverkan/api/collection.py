@@ -16,11 +16,13 @@ from samverkan.api.parameters import (
     MODIFIED_AFTER,
     ON,
     PAGE,
+    REPEATED_MAX,
     Parameter,
 )
 from samverkan.api.problem import BadParameter
 from samverkan.api.resources import CatalogueResource, Operation
 from samverkan.api.results import entry, envelope
+from samverkan.publishing.filters import FORM, LONGEST
 from samverkan.publishing.models import PublicationQuerySet
 from samverkan.publishing.schemas import Schema
 
@@ -153,12 +155,12 @@ def filter_parameters(collection: Collection) -> tuple[Parameter, ...]:
 
 def _filter_parameter(name: str, declared: django_filters.Filter, example: str) -> Parameter:
     repeated = isinstance(declared.field, forms.MultipleChoiceField)
-    value = {"type": "string", "minLength": 1, "maxLength": 160}
+    value = {"type": "string", "pattern": f"^{FORM}$", "maxLength": LONGEST}
     english = name.replace("_", " ")
     return Parameter(
         name,
         str,
-        {"type": "array", "items": value} if repeated else value,
+        {"type": "array", "items": value, "minItems": 1, "maxItems": REPEATED_MAX} if repeated else value,
         (
             f"{declared.label}: adressnamn eller kod." + (" Upprepad betyder ELLER." if repeated else ""),
             f"Filter by {english}: slug or code." + (" Repeat it for OR." if repeated else ""),

@@ -10,15 +10,19 @@ from urllib.parse import unquote_to_bytes
 from django.utils import timezone
 
 from samverkan.api.problem import BadParameter, Problem
+from samverkan.publishing.moment import in_utc, instant
 from samverkan.publishing.schemas import Schema
 
 LIMIT_DEFAULT, LIMIT_MAX = 20, 100
 PAGE_MAX = 999_999_999
 LENGTH_MAX = 200
-COUNT_MAX = 100
+COUNT_MAX = 200
+REPEATED_MAX = 20
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _INSTANT = _DAY + r"T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})"
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+DATE_OR_TIME: list[Schema] = [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]
 
 Bilingual = tuple[str, str]
 
@@ -80,10 +84,10 @@ def _instant(text: str) -> dt.datetime:
     try:
         if re.fullmatch(_DAY, text, re.ASCII):
             midnight = dt.datetime.combine(dt.date.fromisoformat(text), dt.time.min)
-            return midnight.replace(tzinfo=timezone.get_default_timezone()).astimezone(dt.UTC)
+            return in_utc(midnight.replace(tzinfo=timezone.get_default_timezone()))
         if re.fullmatch(_INSTANT, text, re.ASCII):
-            return dt.datetime.fromisoformat(text).astimezone(dt.UTC)
-    except (ValueError, OverflowError):
+            return instant(text)
+    except ValueError:
         pass
     raise ValueError("ska vara ett datum (2026-11-22) eller en tid med tidszon (2026-11-22T12:00:00Z).")
 
@@ -108,7 +112,7 @@ LIMIT = Parameter(
 AT = Parameter(
     "at",
     _moment,
-    {"type": "string", "pattern": f"^(r[0-9]{{1,9}}|{_DAY}([T ].+)?)$"},
+    {"anyOf": [{"type": "string", "pattern": "^r[0-9]{1,9}$"}, *DATE_OR_TIME]},
     (
         "Vad katalogen sade då: ett datum (slutet av den dagen i Stockholm), en tid med tidszon eller en revision.",
         "What the catalogue said then: a date (the end of that day in Stockholm), a time with a zone, or a revision.",
@@ -130,7 +134,7 @@ ON = Parameter(
 MODIFIED_AFTER = Parameter(
     "modified_after",
     _instant,
-    {"type": "string", "pattern": f"^{_DAY}([T ].+)?$"},
+    {"anyOf": DATE_OR_TIME},
     (
         "Poster som publicerades då eller senare: ett datum (dagens början i Stockholm) eller en tid med tidszon."
         " Återkallade poster syns i /changes.",
@@ -156,6 +160,8 @@ def read(raw: str, parameters: Iterable[Parameter]) -> dict[str, Any]:
         value = _value(known[name], _decoded(encoded, name))
         if known[name].repeated:
             values.setdefault(name, []).append(value)
+            if len(values[name]) > REPEATED_MAX:
+                raise BadParameter(name, f"Parametern {name} får stå högst {REPEATED_MAX} gånger.")
         elif name in values:
             raise BadParameter(name, f"Parametern {name} får stå en gång.")
         else:

@@ -24,6 +24,7 @@ STATUSES: dict[int, Bilingual] = {
     404: ("Posten, adressen eller revisionen finns inte.", "No such entry, address or revision."),
     405: ("Katalogen går bara att läsa.", "The catalogue is read-only."),
     406: ("Accept utesluter adressens format.", "Accept rules out the address's format."),
+    409: ("Det som sägs kan inte allt vara sant.", "What is said cannot all be true."),
     410: ("Posten är återkallad.", "The entry is withdrawn."),
     412: ("If-Match eller If-Unmodified-Since är inte uppfyllt.", "If-Match or If-Unmodified-Since does not hold."),
     500: ("Ett fel hos oss; det är antecknat.", "A fault of ours; it is noted."),

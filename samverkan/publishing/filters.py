@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from samverkan.publishing.models import EventQuerySet, PublicationQuerySet
 
 Rows = TypeVar("Rows", PublicationQuerySet, EventQuerySet)
-_VALUE = re.compile(r"[a-z0-9]+([-_/][a-z0-9]+)*")
+FORM = "[a-z0-9]+([-_/][a-z0-9]+)*"  # Of a slug, of a kind with a slug, or of a code.
+LONGEST = 160
+_VALUE = re.compile(FORM)
 
 
 class FacetField(forms.MultipleChoiceField):
@@ -23,7 +25,7 @@ class FacetField(forms.MultipleChoiceField):
     }
 
     def valid_value(self, value: Any) -> bool:
-        return len(value) <= 160 and bool(_VALUE.fullmatch(value))
+        return len(value) <= LONGEST and bool(_VALUE.fullmatch(value))
 
 
 class FacetFilter(django_filters.Filter):

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_date
 
 from samverkan.publishing.models import Revision, end_of_day
 
@@ -59,14 +59,29 @@ def day(asked: str) -> dt.date | None:
     return found
 
 
+def instant(text: str) -> dt.datetime:
+    """An RFC 3339 date-time in UTC; ValueError for anything else. A leap second counts as the second before it."""
+    point = dt.datetime.fromisoformat(re.sub(r":60(?=[.Z+-])", ":59", text))
+    if timezone.is_naive(point):
+        raise ValueError("no zone")
+    return in_utc(point)
+
+
+def in_utc(point: dt.datetime) -> dt.datetime:
+    """The same point in UTC, or the end of the calendar that its zone leads out of."""
+    try:
+        return point.astimezone(dt.UTC)
+    except OverflowError:
+        return (dt.datetime.min if point.year == 1 else dt.datetime.max).replace(tzinfo=dt.UTC)
+
+
 def _point(asked: str) -> dt.datetime:
     try:
         if len(asked) == 10 and (day := parse_date(asked)) and day.isoformat() == asked:
             return end_of_day(day, timezone.get_default_timezone())
-        point = parse_datetime(asked.replace(" ", "+")) if len(asked) > 10 else None
-        if point and timezone.is_aware(point):
-            return point.astimezone(dt.UTC)
-    except (ValueError, OverflowError):
+        if len(asked) > 10:
+            return instant(asked.replace(" ", "+"))
+    except ValueError:
         pass
     raise BadMoment(
         "Ange tidpunkten som ett datum (2026-11-22), en tid med tidszon (2026-11-22T12:00:00Z) eller en revision (r12)."

@@ -10,6 +10,9 @@ from django.db import transaction
 from samverkan.publishing.importer import import_catalogue
 from samverkan.publishing.models import Revision
 from samverkan.publishing.publish import Author
+from tests.publishing.process import database_url
+
+__all__ = ["database_url", "source_catalogue"]
 
 
 @pytest.fixture(scope="module")

@@ -153,14 +153,17 @@ def encoded(text: str) -> str:
     [
         "x",
         "1.0",
+        "1-",
+        "-1-0",
+        "1-0-0",
+        "9999999999-0",
+        "٣-0",
         encoded("1"),
         encoded("1.0.0"),
         encoded("-1.0"),
-        encoded("01.0"),
         encoded("1.0 "),
         encoded("1.0") + "=",
         encoded("9999999999.0"),
-        encoded("2.0"),  # Past the newest revision.
         encoded("٣.0"),
         "%00",
         "å",
@@ -169,3 +172,17 @@ def encoded(text: str) -> str:
 def test_a_cursor_that_we_did_not_give_is_refused(cursor: str) -> None:
     published(PartnerFactory.create())
     assert problem_of(ask("/changes", {"cursor": cursor}), 400)["parameter"] == "cursor"
+
+
+@pytest.mark.parametrize("cursor", ["2-0", encoded("2.0")])
+def test_a_cursor_past_the_newest_revision_belongs_to_another_log(cursor: str) -> None:
+    published(PartnerFactory.create())
+    assert problem_of(ask("/changes", {"cursor": cursor}), 404)["parameter"] == "cursor"
+
+
+def test_cursors_of_earlier_versions_still_hold() -> None:
+    published(PartnerFactory.create())
+    page = json_of("/changes", {"limit": 1})
+    revision, position = page["next_cursor"].split("-")
+    before = encoded(f"{revision}.{position}")
+    assert json_of("/changes", {"cursor": before}) == json_of("/changes", {"cursor": page["next_cursor"]})

@@ -1,6 +1,5 @@
 """The source catalogue, published once for all tests of its content."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,7 +9,10 @@ from django.db import transaction
 from samverkan.publishing.importer import import_catalogue
 from samverkan.publishing.models import Publication, Revision
 from samverkan.publishing.publish import Author
+from tests.api.conftest import source_catalogue
 from tests.content.catalogue import Catalogue
+
+__all__ = ["catalogue", "source_catalogue"]
 
 
 @pytest.fixture(scope="session")
@@ -22,12 +24,3 @@ def catalogue(django_db_setup: None, django_db_blocker: Any) -> Catalogue:
         published = {(publication.kind, publication.slug): publication.document for publication in current}
         transaction.set_rollback(True)
     return Catalogue(published)
-
-
-@pytest.fixture(scope="module")
-def open_catalogue(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The fixtures as the published catalogue of a whole module, which only reads it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        import_catalogue(settings.FIXTURES, Author("Försäkringskassan, Område Sjuhärad"), and_publish=True)
-        yield
-        transaction.set_rollback(True)

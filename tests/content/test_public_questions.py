@@ -11,7 +11,7 @@ from tests.content.catalogue import data
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.usefixtures("open_catalogue"),
+    pytest.mark.usefixtures("source_catalogue"),
     pytest.mark.xdist_group("content"),
 ]
 
