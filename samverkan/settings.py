@@ -242,6 +242,10 @@ SPECTACULAR_SETTINGS = {
             "parameters_max": 200,
             "requests": "Ingen gräns, men håll dig till /changes för att följa med. No limit, but follow /changes.",
         },
+        "x-limitations": (
+            "Kända begränsningar: bara läsning; så färskt som verified säger; det som källorna inte säger är null."
+            " Known limitations: read only; as fresh as verified says; what the sources do not say is null."
+        ),
         "x-sla": "Utan garanti; vid avbrott 503 med Retry-After. Best effort; 503 with Retry-After in an outage.",
     },
     "SERVERS": [{"url": "/api/v1"}],

@@ -78,7 +78,7 @@ HEADERS: dict[str, Schema] = {
         "description": "Hur länge svaret får sparas. How long the answer may be kept.",
         "schema": {"type": "string", "examples": ["public, max-age=60"]},
     },
-    "Traceparent": {
+    "traceparent": {
         "description": "Anropets spår (W3C Trace Context): ditt eget, eller ett nytt. The call's trace: yours or new.",
         "schema": {"type": "string", "examples": ["00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"]},
     },

@@ -37,6 +37,20 @@ REQUEST_HEADERS: dict[str, Bilingual] = {
     "traceparent": ("Anropets spår (W3C Trace Context).", "The call's trace (W3C Trace Context)."),
 }
 
+TAGS = {
+    "Verksamheter": "activities",
+    "Funktioner": "functions",
+    "Matris": "the matrix",
+    "Områden": "areas",
+    "Kommuner": "municipalities",
+    "Samordningsförbund": "coordination federations",
+    "Samverkansparter": "partners",
+    "Källor": "sources",
+    "Finansieringsformer": "financing streams",
+    "Ändringar": "changes",
+    "Utgåvor": "editions",
+    "Om API:et": "the API itself",
+}
 CONDITIONS = ("If-None-Match", "If-Modified-Since")
 
 
@@ -86,7 +100,7 @@ def _responses(operation: Operation, media_type: str, may_be_kept: bool) -> dict
     validators = ("ETag", "Last-Modified") if may_be_kept else ()
     answer = {
         "description": _words(200),
-        "headers": _headers(*validators, "Cache-Control", "Traceparent"),
+        "headers": _headers(*validators, "Cache-Control", "traceparent"),
         "content": {media_type: {"schema": operation.answer}},
     }
     errors = {
@@ -126,14 +140,23 @@ def add_document_schemas(result: Schema, **context: Any) -> Schema:
         for media in item["get"]["responses"]["200"]["content"].values():
             media["example"] = example_of(media["schema"], schemas)
     result["security"] = []
+    result["tags"] = [{"name": tag, "description": _tag_words(tag)} for tag in _tags(result)]
     return result
+
+
+def _tags(result: Schema) -> list[str]:
+    return list(dict.fromkeys(tag for item in result["paths"].values() for tag in item["get"]["tags"]))
+
+
+def _tag_words(tag: str) -> str:
+    return f"{tag}: adresser och svar. Addresses and answers about {TAGS[tag]}."
 
 
 def _request_header(name: str, words: Bilingual) -> Schema:
     examples = {
         "If-None-Match": components.HEADERS["ETag"],
         "If-Modified-Since": components.HEADERS["Last-Modified"],
-        "traceparent": components.HEADERS["Traceparent"],
+        "traceparent": components.HEADERS["traceparent"],
     }
     return {
         "name": name,
@@ -148,8 +171,8 @@ def _request_header(name: str, words: Bilingual) -> Schema:
 def _shared_response(status: int) -> Schema:
     shared: Schema = {"description": _words(status)}
     if status == 304:
-        return {**shared, "headers": _headers("ETag", "Last-Modified", "Cache-Control", "Traceparent")}
-    names = ("Traceparent", "Retry-After") if status == 503 else ("Traceparent",)
+        return {**shared, "headers": _headers("ETag", "Last-Modified", "Cache-Control", "traceparent")}
+    names = ("traceparent", "Retry-After") if status == 503 else ("traceparent",)
     example = problem.document(status, "/api/v1/activities")
     content = {problem.MEDIA_TYPE: {"schema": reference("Problem"), "example": example}}
     return {**shared, "headers": _headers(*names), "content": content}
