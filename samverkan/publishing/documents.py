@@ -11,7 +11,7 @@ A property is, by the form of its schema node:
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -21,6 +21,8 @@ from samverkan.publishing import kinds
 from samverkan.publishing.kinds import Document, Fault, Key
 from samverkan.publishing.models import Entry
 from samverkan.publishing.schemas import Schema, is_nullable, is_reference, is_rows, reference_kinds, reference_of
+
+Tell = Callable[[int], None]  # Told how many are done.
 
 
 class Refused(Exception):
@@ -144,14 +146,15 @@ def _successor_faults(document: Document) -> Iterator[Fault]:
 
 
 @transaction.atomic
-def load(documents: list[Document]) -> list[Entry]:
+def load(documents: list[Document], tell: Tell = lambda count: None) -> list[Entry]:
     """Write valid documents into the working tables; private fields stay. Refused where a reference leads nowhere.
 
     The documents stand in an order in which references point backwards, but for those to entries of the same kind.
     """
     entries = [_load_head(document) for document in documents]
-    for entry, document in zip(entries, documents, strict=True):
+    for count, (entry, document) in enumerate(zip(entries, documents, strict=True), start=1):
         _load_rest(entry, document)
+        tell(count)
     return entries
 
 

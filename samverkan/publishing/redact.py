@@ -5,13 +5,15 @@ repeated after a restored backup.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import F
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samverkan.publishing import kinds, printed, removals
@@ -22,10 +24,15 @@ from samverkan.publishing.kinds import Fault, Key
 from samverkan.publishing.models import Edition, Entry, Event, Publication, Removal, Review, Revision
 from samverkan.publishing.phrases import LONGEST, MARK, SHORTEST, Phrases, candidates
 from samverkan.publishing.publish import Author, lock_log, tell_of_removal
-from samverkan.publishing.texts import Place, every_text, places
+from samverkan.publishing.texts import Place, every_text, places, searched
 from samverkan.publishing.whole import build_every
 
 _LOG = (Publication, Event, Revision, Edition)
+_ALONE = {
+    "postgresql": ("SET LOCAL lock_timeout = '900ms'", "LOCK TABLE {} IN EXCLUSIVE MODE", "SET LOCAL lock_timeout = 0"),
+    "sqlite": ("PRAGMA secure_delete = ON",),  # Its transactions are alone from the beginning.
+}
+_TAKEN = ("55P03", "40P01")  # PostgreSQL's lock_not_available, and deadlock_detected.
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,7 @@ class Traces:
     """Where the words stand, before they are removed."""
 
     places: tuple[Place, ...]
+    faults: tuple[Fault, ...] = ()  # What has to be changed first.
 
     @property
     def times(self) -> int:
@@ -57,37 +65,60 @@ def redact(words: Iterable[str], by: Author, times: int) -> Traces:
     where a text would break its form, and where they stand nowhere.
     """
     phrases = _phrases(words)
-    with transaction.atomic():
-        lock_log()
+    with _alone():
         traces = _traces(phrases)
-        faults = list(_against(traces, phrases, times))
+        faults = [*_unseen(traces, times), *traces.faults]
         if faults:
             raise Refused(faults)
+        by = replace(by, office=phrases.without(by.office)[:200])
         _remove(traces, by)
+        _make_sure(phrases)
         for phrase in phrases.normal:
             removals.note(Removal.Op.REDACT, phrase, by.office, len(phrase))
     return traces
 
 
-@transaction.atomic
 def again(digest: str, length: int) -> None:
     """Repeat a removal of which only the digest and the length are known, after a restored backup."""
-    lock_log()
+    with _alone():
+        for phrases in map(Phrases, _known_by(digest, length)):
+            traces = Traces(tuple(places(phrases)))
+            faults = [fault for place in traces.places for fault in place.faults]
+            if faults:
+                raise Refused(faults)
+            _remove(traces, Author("Samverkanskatalogens redaktion"))
+            _make_sure(phrases)
+
+
+def _known_by(digest: str, length: int) -> list[list[str]]:
+    """The phrase of a digest, if it stands anywhere."""
     tried: set[str] = set()
-    found = ""
     for text in every_text():
         for phrase in candidates(text, length):
             if phrase not in tried and removals.digest(phrase) == digest:
-                found = phrase
+                return [[phrase]]
             tried.add(phrase)
-        if found:
-            break
-    if found:
-        traces = _traces(Phrases([found]))
-        faults = [fault for place in traces.places for fault in place.faults]
-        if faults:
-            raise Refused(faults)
-        _remove(traces, Author("Samverkanskatalogens redaktion"))
+    return []
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """A transaction beside which nobody writes, so that no words come back and nobody's text is lost; all can read.
+
+    Refused where somebody is just saving. What SQLite writes over is overwritten in its file too.
+    """
+    try:
+        with transaction.atomic():
+            lock_log()
+            tables = ", ".join(f'"{model._meta.db_table}"' for model in searched())
+            with connection.cursor() as cursor:
+                for statement in _ALONE[connection.vendor]:
+                    cursor.execute(statement.format(tables))
+            yield
+    except OperationalError as error:
+        if getattr(error.__cause__, "pgcode", None) not in _TAKEN:
+            raise
+        raise Refused([Fault("", _("Någon sparar just nu. Försök igen om en stund."))]) from error
 
 
 def _phrases(words: Iterable[str]) -> Phrases:
@@ -100,34 +131,39 @@ def _phrases(words: Iterable[str]) -> Phrases:
 
 
 def _traces(phrases: Phrases) -> Traces:
-    return Traces(tuple(places(phrases)))
+    found = tuple(places(phrases))
+    return Traces(found, tuple(_against(found, phrases)))
 
 
-def _against(traces: Traces, phrases: Phrases, times: int) -> Iterator[Fault]:
-    """What speaks against the removal."""
+def _unseen(traces: Traces, times: int) -> Iterator[Fault]:
     if not traces.places:
         yield Fault("", _("Orden står ingenstans. Kontrollera stavningen."))
     elif traces.times != times:
         told = {"seen": times, "now": traces.times}
         yield Fault("", _("Orden står nu på %(now)s ställen, inte %(seen)s. Se efter igen.") % told)
-    for place in traces.places:
+
+
+def _against(found: tuple[Place, ...], phrases: Phrases) -> Iterator[Fault]:
+    """What speaks against the removal."""
+    for place in found:
         yield from place.faults
+    latin = Phrases(slugify(phrase).replace("-", " ") for phrase in phrases.normal)
     for kind in kinds.every():
         for slug, name in kind.model._default_manager.values_list("slug", "name"):
-            if phrases.count(slug.replace("-", " ")) or phrases.count(slug):
+            if latin.count(slug.replace("-", " ")):
                 yield Fault(f"{kind.name}/{slug}", _("har orden i sitt adressnamn, som aldrig ändras."))
             if phrases.count(name) and not any(map(str.isalnum, phrases.without(name).replace(MARK, ""))):
                 message = _("heter bara så. Ge posten ett annat namn och publicera den först.")
                 yield Fault(f"{kind.name}/{slug}", message)
-    yield from _invalid(traces)
+    yield from _invalid(found)
 
 
-def _invalid(traces: Traces) -> Iterator[Fault]:
+def _invalid(found: tuple[Place, ...]) -> Iterator[Fault]:
     """Documents of today that could not be published any more."""
     newest = Publication.objects.at(Revision.current_number()).in_bulk(
-        [place.pk for place in traces.places if place.model is Publication]
+        [place.pk for place in found if place.model is Publication]
     )
-    for place in traces.places:
+    for place in found:
         if place.model is Publication and place.pk in newest and not place.faults:
             publication = Publication(kind=newest[place.pk].kind, body=place.values["body"])
             for fault in validate(publication.document):
@@ -149,6 +185,13 @@ def _remove(traces: Traces, by: Author) -> None:
     if log:
         tell_of_removal(traces.entries, by)
     transaction.on_commit(_forget_copies)
+
+
+def _make_sure(phrases: Phrases) -> None:
+    """Refused where words still stand: such as also stand in what is written in their place."""
+    left = next(places(phrases), None)
+    if left:
+        raise Refused([Fault(left.what, _("skulle ha kvar orden, som är för vanliga för att tas bort."))])
 
 
 def _write(found: list[Place]) -> None:
@@ -185,8 +228,11 @@ def _published_fingerprint(row: Entry, key: Key) -> str:
 
 
 def _forget_copies() -> None:
-    """Throw away what was made of the texts and lies beside the database."""
+    """Throw away what was made of the texts and lies beside the database, or has been left in its own file."""
     printed.forget()
-    waiting = Path(settings.DATA_DIR) / "inlasning"
-    for file in waiting.glob("*") if waiting.is_dir() else ():
-        file.unlink(missing_ok=True)
+    for file in (Path(settings.DATA_DIR) / "inlasning").glob("*"):
+        if file.is_file():
+            file.unlink(missing_ok=True)
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # The log of changes has the pages from before, too.

@@ -67,6 +67,18 @@ class RemovalAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise Http404
+        return super().changelist_view(request, extra_context)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise Http404
+        return super().change_view(request, object_id, form_url, extra_context)
+
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Ask for the words, show every place, and remove them when the number of places is repeated."""
         if not self.has_add_permission(request):
@@ -77,7 +89,7 @@ class RemovalAdmin(admin.ModelAdmin):
             is_valid = form.is_valid()
             try:
                 traces = find(form.lines) if "words" in form.cleaned_data else None
-                if is_valid and form.cleaned_data["times"]:
+                if is_valid and traces and not traces.faults and form.cleaned_data["times"]:
                     done = redact(form.lines, Author.of(request.user), form.cleaned_data["times"])
                     self._tell(request, done)
                     return HttpResponseRedirect(reverse("admin:publishing_removal_changelist"))

@@ -73,8 +73,11 @@ def replay(path: Path) -> int:
         elif line["op"] not in _repeats:
             faults.append(Fault(place, _("är av ett slag som inte kan upprepas här.")))
         else:
-            _repeat(line)
-            done += 1
+            try:
+                _repeat(line)
+                done += 1
+            except Refused as refused:
+                faults += [Fault(f"{place} {fault.path}".strip(), fault.message) for fault in refused.faults]
     if faults:
         raise Refused(faults)
     return done

@@ -2,26 +2,30 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, RegexValidator
 from django.db import models
+from django.utils.translation import gettext as _
 
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import dump
 from samverkan.publishing.fields import CodesField, EdtfField
 from samverkan.publishing.kinds import Fault, Key
-from samverkan.publishing.models import Entry, Publication, Removal
+from samverkan.publishing.models import Entry, Publication
 from samverkan.publishing.phrases import Phrases
-from samverkan.publishing.schemas import Schema, is_nullable, reference_of
+from samverkan.publishing.schemas import Schema, fragment, is_nullable, reference_of
 from samverkan.swedish import sort_key
 
 _OTHERS = {"auth", "axes", "contenttypes", "sessions"}  # Accounts and logins, which are about those who work here.
-_NOT_TEXT = {"kind", "slug", "stated_none", "sort_key", "body", "section", "about", "object_id"}
+_NOT_TEXT = {"kind", "slug", "stated_none", "sort_key", "body", "section", "about", "object_id"}  # Rows and documents.
+_NOT_TEXT |= {"digest", "sender", "rule"}
+Change = Callable[[Schema, str, str], Any]  # Given the form, the text and the path of a free text, what it will be.
 
 
 @dataclass(frozen=True)
@@ -45,16 +49,16 @@ class Place:
 def places(phrases: Phrases) -> Iterator[Place]:
     """Every row of the database in which the words stand, the log's publications first."""
     yield from _publications(phrases)
-    for model in _models():
+    for model in searched():
         yield from _rows(model, phrases)
 
 
 def every_text() -> Iterator[str]:
     """All free text of the database, one column of one row at a time."""
-    for body, name in Publication.objects.values_list("body", "name").iterator(500):
-        yield name
-        yield from _strings(json.loads(body)) if body else ()
-    for model in _models():
+    for row in Publication.objects.iterator(500):
+        yield row.name
+        yield from _texts_of(row)
+    for model in searched():
         columns = [column.attname for column in text_columns(model)]
         for values in model._default_manager.values_list(*columns).iterator(500) if columns else ():
             for value in values:
@@ -73,12 +77,12 @@ def text_columns(model: type[models.Model]) -> list[Any]:
     ]
 
 
-def _models() -> list[type[models.Model]]:
-    """Every model but publications, which come first, accounts, the index, and the lines of what was removed."""
+def searched() -> list[type[models.Model]]:
+    """Every model but publications, which come first, accounts and the index."""
     return [
         model
         for model in apps.get_models()
-        if model._meta.app_label not in _OTHERS and model not in (Publication, Removal) and not _is_index(model)
+        if model._meta.app_label not in _OTHERS and model is not Publication and not _is_index(model)
     ]
 
 
@@ -92,42 +96,58 @@ def _is_index(model: type[models.Model]) -> bool:
 
 
 def _publications(phrases: Phrases) -> Iterator[Place]:
+    longest = Publication._meta.get_field("name").max_length or 0
     for row in Publication.objects.order_by("pk").iterator(500):
-        document = row.document if not row.withdrawn else None
-        texts = [row.name, *(_strings(document) if document else ())]
-        excerpts = [excerpt for text in texts for excerpt in phrases.excerpts(text)]
+        excerpts = [excerpt for text in (row.name, *_texts_of(row)) for excerpt in phrases.excerpts(text)]
         if excerpts:
-            faults: list[Fault] = []
-            name = phrases.without(row.name)
+            name, faults = phrases.without(row.name), []
+            if len(name) > longest:
+                faults.append(Fault(f"{row}.name", _("blir längre än %s tecken. Korta texten först.") % longest))
             values = {"name": name, "sort_key": sort_key(name)[:400]}
-            if document:
-                schema = kinds.get(row.kind).schema
-                values["body"] = dump(_cleaned(schema, document, phrases, str(row), faults))
+            if not row.withdrawn:
+                values["body"] = dump(_cleaned(row, phrases, faults))
             yield Place(Publication, row.pk, values, tuple(excerpts), (row.kind, row.slug), tuple(faults))
 
 
-def _cleaned(node: Schema, value: Any, phrases: Phrases, path: str, faults: list[Fault]) -> Any:
-    """A part of a document without the words. Text that must have a form becomes unknown; codes are never touched."""
-    reference = reference_of(node)
-    if reference and isinstance(value, dict):
-        return {**value, "name": phrases.without(value["name"])}
+def _texts_of(row: Publication) -> list[str]:
+    """The free texts of what was published: no codes, slugs or dates."""
+    found: list[str] = []
+    if not row.withdrawn:
+        _mapped(kinds.get(row.kind).schema, row.document, lambda _node, text, _path: found.append(text), "")
+    return found
+
+
+def _cleaned(row: Publication, phrases: Phrases, faults: list[Fault]) -> Any:
+    """The document without the words; text that must have a form becomes unknown."""
+
+    def change(node: Schema, text: str, path: str) -> str | None:
+        cleaned = phrases.without(text)
+        if cleaned == text or re.search(node.get("pattern", ""), cleaned):
+            return cleaned
+        if not is_nullable(node):
+            faults.append(Fault(f"{row}{path}", _("måste ha en viss form och kan inte lämnas tomt.")))
+        return None
+
+    return _mapped(kinds.get(row.kind).schema, row.document, change, "")
+
+
+def _mapped(node: Schema, value: Any, change: Change, path: str) -> Any:
+    """A part of a document with each free text changed."""
     if isinstance(value, list):
-        return [_cleaned(node["items"], item, phrases, path, faults) for item in value]
+        return [_mapped(node["items"], item, change, path) for item in value]
     if isinstance(value, dict):
+        parts = (reference_of(node) or node)["properties"]
         return {
-            name: item
-            if name == "slug"
-            else _cleaned(node["properties"][name], item, phrases, f"{path}.{name}", faults)
+            name: item if name in _NOT_TEXT else _mapped(parts[name], item, change, f"{path}.{name}")
             for name, item in value.items()
         }
-    if not isinstance(value, str) or "const" in node or "enum" in node or not phrases.count(value):
-        return value
-    cleaned = phrases.without(value)
-    if re.search(node.get("pattern", ""), cleaned):
-        return cleaned
-    if not is_nullable(node):
-        faults.append(Fault(path, "måste ha en viss form och kan inte lämnas tomt."))
-    return None
+    is_code = "const" in node or "enum" in node or node.get("pattern") == _date()
+    return change(node, value, path) if isinstance(value, str) and not is_code else value
+
+
+@cache
+def _date() -> Any:
+    return fragment("common.json", "edtf")["pattern"]
 
 
 def _rows(model: type[models.Model], phrases: Phrases) -> Iterator[Place]:
@@ -179,7 +199,7 @@ def _too_long(columns: list[Any], values: dict[str, Any], model: Any, key: Key |
         value, most = values.get(column.attname), getattr(column, "max_length", None)
         if isinstance(value, str) and most and len(value) > most:
             where = "/".join(key or ()) or str(model._meta.verbose_name)
-            yield Fault(f"{where}: {column.verbose_name}", f"blir längre än {most} tecken. Korta texten först.")
+            yield Fault(f"{where}: {column.verbose_name}", _("blir längre än %s tecken. Korta texten först.") % most)
 
 
 def _decoded(value: Any) -> Any:

@@ -35,4 +35,6 @@ class Command(BaseCommand):
         traces = find(words)
         for place in traces.places:
             self.stdout.write(f"{place.what}: {len(place.excerpts)}")
+        if traces.faults:
+            raise Refused(list(traces.faults))
         self.stdout.write(f"{traces.times} ställen. Kör igen med --places {traces.times} för att ta bort orden.")
