@@ -8,6 +8,7 @@ import federations.api
 import financing.api
 from samverkan.api import about
 from samverkan.api.changes import ChangesResource
+from samverkan.api.dump import DumpResource
 from samverkan.api.editions import EditionList, EditionResource
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *federations.api.urlpatterns,
     *financing.api.urlpatterns,
     path("changes", ChangesResource.as_view(), name="api-changes"),
+    path("dump", DumpResource.as_view(), name="api-dump"),
     path("editions", EditionList.as_view(), name="api-editions"),
     path("editions/<int:number>", EditionResource.as_view(), name="api-edition"),
     path("api-info", about.ApiInfoResource.as_view(), name="api-info"),

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from samverkan.api import problem
 
-EXPOSED = "ETag, Last-Modified, Retry-After, Allow, Traceparent"
+EXPOSED = "ETag, Last-Modified, Retry-After, Allow, Revision, Traceparent"
 _TRACEPARENT = re.compile(r"(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}", re.ASCII)
 _OF_THE_BODY = {"content-type", "content-length", "content-language", "etag", "last-modified"}
 

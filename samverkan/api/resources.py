@@ -78,6 +78,7 @@ class Resource(APIView):
     content_negotiation_class = Negotiation
     renderer_classes = [JSONRenderer]
     parameters: tuple[Parameter, ...] = ()
+    says_all_types = False  # Whether the document tells of every type that is answered, not of the first alone.
     may_be_kept = True  # Whether caches may keep the answer; not where the address tells of a person.
     operation: Operation
 

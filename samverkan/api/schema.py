@@ -79,7 +79,7 @@ class OperationSchema(AutoSchema):
                     if view.may_be_kept or name not in CONDITIONS
                 ),
             ],
-            "responses": _responses(operation, view.renderer_classes[0].media_type or "", view.may_be_kept),
+            "responses": _responses(operation, _media_types(view), view.may_be_kept),
         }
 
 
@@ -96,12 +96,18 @@ def _parameter(parameter: Parameter, place: str) -> Schema:
     return {**shown, "style": "form", "explode": True} if parameter.repeated else shown
 
 
-def _responses(operation: Operation, media_type: str, may_be_kept: bool) -> dict[str, Schema]:
+def _media_types(view: Resource) -> list[str]:
+    """The first of a view's types, and those besides that are not just another name for it."""
+    first, *others = [renderer.media_type or "" for renderer in view.renderer_classes]
+    return [first, *(one for one in others if view.says_all_types)]
+
+
+def _responses(operation: Operation, media_types: list[str], may_be_kept: bool) -> dict[str, Schema]:
     validators = ("ETag", "Last-Modified") if may_be_kept else ()
     answer = {
         "description": _words(200),
         "headers": _headers(*validators, "Cache-Control", "traceparent"),
-        "content": {media_type: {"schema": operation.answer}},
+        "content": {media_type: {"schema": operation.answer} for media_type in media_types},
     }
     errors = {
         str(status): {"$ref": f"#/components/responses/{_response_name(status)}"}

@@ -1,14 +1,16 @@
-"""What costs much to make, such as an edition's PDF, is made once, by one process at a time, and kept in DATA_DIR."""
+"""What costs much to make, such as an edition's PDF or a dump, is made once, by one process, and kept in DATA_DIR."""
 
 import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.files import locks
 
+KEPT = 8  # Files of a sort that `kept_file` leaves; who reads one that is deleted reads it to its end.
 logger = logging.getLogger(__name__)
 
 
@@ -32,6 +34,22 @@ def kept(name: str, state: str, make: Callable[[], bytes]) -> bytes:
             found = make()
             _keep(file, found, instead_of=f"{name}.*.pdf")
     return found
+
+
+def kept_file(name: str, suffix: str, write: Callable[[IO[bytes]], None]) -> IO[bytes] | None:
+    """The open file of that name, written where it is not kept; None where the disk does not let it be kept."""
+    file = folder() / f"{name}.{settings.BUILD}{suffix}"
+    with suppress(OSError):
+        return file.open("rb")
+    with _alone():
+        try:
+            if not file.exists():  # Somebody else may have written it while we waited.
+                _write(file, write)
+                _let_go(suffix)
+            return file.open("rb")
+        except OSError as error:
+            logger.warning("%s kunde inte sparas: %s", file.name, error)
+            return None
 
 
 def forget() -> None:
@@ -68,17 +86,30 @@ def _alone() -> Iterator[None]:
 
 def _keep(file: Path, content: bytes, *, instead_of: str) -> None:
     """Write the file whole or not at all: a reader never sees half of it."""
-    temporary = file.with_suffix(".tmp")  # One name is enough, since one process writes at a time.
     try:
-        with temporary.open("wb") as half:
-            half.write(content)
-            half.flush()
-            os.fsync(half.fileno())
-        os.replace(temporary, file)
+        _write(file, lambda half: half.write(content))
         for other in file.parent.glob(instead_of):
             if other != file:
                 other.unlink(missing_ok=True)
     except OSError as error:
         logger.warning("%s kunde inte sparas: %s", file.name, error)
+
+
+def _let_go(suffix: str) -> None:
+    """Delete the oldest files of a sort, so that no disk fills with what can be made anew."""
+    newest_first = sorted(folder().glob(f"*{suffix}"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in newest_first[KEPT:]:
+        file.unlink(missing_ok=True)
+
+
+def _write(file: Path, write: Callable[[IO[bytes]], Any]) -> None:
+    temporary = file.with_suffix(".tmp")  # One name is enough, since one process writes at a time.
+    try:
+        with temporary.open("wb") as half:
+            write(half)
+            half.flush()
+            os.fsync(half.fileno())
+        os.replace(temporary, file)
+    finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)

@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+"""Keeps a copy of the catalogue in SQLite, in step with its API. Standard library only.
+
+    python katalogklient.py https://katalogen.example/api/v1 kopia.sqlite3
+
+Run it as often as you like, from cron or by hand. The first run fetches the whole catalogue (/dump); later runs fetch
+what has changed since (/changes). Each page of changes and the cursor behind it are written in one transaction, so the
+copy is never half a page, and a run that was stopped, even killed, goes on where it was.
+
+The copy has one table: entry(kind, slug, revision, published_at, document, verified). Documents are JSON.
+"""
+
+import gzip
+import json
+import sqlite3
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Any, cast
+
+LIMIT = 100  # Changes a page; the most that the API allows.
+TRIES = 5
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS entry (
+    kind TEXT, slug TEXT, revision INTEGER, published_at TEXT, document TEXT, verified TEXT, PRIMARY KEY (kind, slug)
+);
+CREATE TABLE IF NOT EXISTS place (cursor TEXT);
+"""
+
+
+def main(api: str, path: str) -> None:
+    """Bring the copy up to the catalogue as it is now."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+        copy.executescript(TABLES)
+        if cursor_of(copy) is None:
+            start(copy, api)
+        follow(copy, api)
+
+
+def cursor_of(copy: sqlite3.Connection) -> str | None:
+    """Where the copy has come to; None before it has begun."""
+    row = copy.execute("SELECT cursor FROM place").fetchone()
+    return row[0] if row else None
+
+
+def start(copy: sqlite3.Connection, api: str) -> None:
+    """Take the whole catalogue as it is now; its first line says where the changes after it begin."""
+    with fetch(f"{api}/dump") as answer:
+        lines = (json.loads(line) for line in unpacked(answer))
+        head = next(lines)
+        with whole(copy):
+            copy.execute("DELETE FROM entry")
+            for entry in lines:
+                revision, published_at, verified = (
+                    entry.pop(name) for name in ("revision", "published_at", "verified")
+                )
+                put(copy, entry["kind"], entry["slug"], revision, published_at, entry, verified)
+            remember(copy, head["next_cursor"])
+
+
+def follow(copy: sqlite3.Connection, api: str) -> None:
+    """Apply what has changed, page by page, until there is nothing more."""
+    while True:
+        query = urllib.parse.urlencode({"cursor": cursor_of(copy), "limit": LIMIT})
+        with fetch(f"{api}/changes?{query}") as answer:
+            page = json.load(unpacked(answer))
+        with whole(copy):
+            for change in page["results"]:
+                apply(copy, change)
+            remember(copy, page["next_cursor"])
+        if len(page["results"]) < LIMIT:
+            return
+
+
+def apply(copy: sqlite3.Connection, change: dict[str, Any]) -> None:
+    """Do to the copy what an event did to the catalogue. An unknown op is an error: this client is too old."""
+    kind, slug = change["kind"], change["slug"]
+    match change["op"]:
+        case "upsert":
+            put(copy, kind, slug, change["revision"], change["published_at"], change["document"], change["verified"])
+        case "withdraw":
+            copy.execute("DELETE FROM entry WHERE kind = ? AND slug = ?", (kind, slug))
+        case "verify":  # Confirmed; the content is what it was.
+            verified = json.dumps(change["verified"])
+            copy.execute("UPDATE entry SET verified = ? WHERE kind = ? AND slug = ?", (verified, kind, slug))
+        case "redact":  # Words were removed from every version. Older copies of the document are to be thrown away.
+            document = json.dumps(change["document"], ensure_ascii=False)
+            if change["document"] is not None:
+                copy.execute("UPDATE entry SET document = ? WHERE kind = ? AND slug = ?", (document, kind, slug))
+        case unknown:
+            raise SystemExit(f"Okänd händelse: {unknown}. Hämta en nyare klient.")
+
+
+def put(copy: sqlite3.Connection, kind: str, slug: str, revision: int, at: str, document: Any, verified: Any) -> None:
+    """Write one entry over what the copy had of it."""
+    values = (kind, slug, revision, at, json.dumps(document, ensure_ascii=False), json.dumps(verified))
+    copy.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?)", values)
+
+
+def remember(copy: sqlite3.Connection, cursor: str) -> None:
+    """Write down where the copy has come to, in the transaction that brought it there."""
+    copy.execute("DELETE FROM place")
+    copy.execute("INSERT INTO place VALUES (?)", (cursor,))
+
+
+@contextmanager
+def whole(copy: sqlite3.Connection) -> Iterator[None]:
+    """All of the block's writes, or none of them."""
+    copy.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        copy.execute("ROLLBACK")
+        raise
+    copy.execute("COMMIT")
+
+
+def fetch(address: str) -> Any:
+    """An answer; where the catalogue is busy or away, asked for again after the time that it names."""
+    request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})
+    for attempt in range(1, TRIES + 1):
+        try:
+            return urllib.request.urlopen(request, timeout=60)
+        except urllib.error.HTTPError as error:
+            if error.code not in (429, 503) or attempt == TRIES:
+                problem = json.loads(error.read() or b"{}")
+                raise SystemExit(f"{error.code}: {problem.get('detail', error.reason)}") from error
+            time.sleep(float(error.headers.get("Retry-After", 5)))
+    raise AssertionError("unreachable")
+
+
+def unpacked(answer: Any) -> Any:
+    """An answer's content, whether it was packed or not."""
+    return gzip.open(answer) if answer.headers.get("Content-Encoding") == "gzip" else answer
+
+
+def entries(path: str) -> Iterator[dict[str, Any]]:
+    """What the copy holds, for your own program: one document after the other."""
+    with closing(sqlite3.connect(path)) as copy:
+        for (document,) in copy.execute("SELECT document FROM entry ORDER BY kind, slug"):
+            yield cast("dict[str, Any]", json.loads(document))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        raise SystemExit(__doc__)
+    main(sys.argv[1].rstrip("/"), sys.argv[2])
