@@ -30,8 +30,9 @@ class CannotPrint(Exception):
 
 
 def address_of(edition: Edition) -> str:
-    """The address that a citation names, wherever the reader came from."""
-    return f"{settings.SITE_URL}{reverse('edition', args=[edition.number])}"
+    """The address that a citation names, wherever the reader came from and in whatever language."""
+    with translation.override("sv"):
+        return f"{settings.SITE_URL}{reverse('edition', args=[edition.number])}"
 
 
 @dataclass(frozen=True)

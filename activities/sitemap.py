@@ -13,6 +13,8 @@ from samverkan.publishing.models import Publication, Revision
 class EntrySitemap(Sitemap):  # type: ignore[type-arg]
     """The entries that have a page."""
 
+    i18n = alternates = True
+
     def items(self) -> list[Publication]:
         entries = Publication.objects.at(Revision.current_number()).filter(kind__in=PAGES)
         return list(entries.order_by("kind", "slug").only("kind", "slug", "published_at"))
@@ -26,6 +28,8 @@ class EntrySitemap(Sitemap):  # type: ignore[type-arg]
 
 class PageSitemap(Sitemap):  # type: ignore[type-arg]
     """The pages that are not about one entry."""
+
+    i18n = alternates = True
 
     def items(self) -> list[str]:
         return [

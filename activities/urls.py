@@ -61,15 +61,19 @@ urlpatterns = [
     ),
     path("parter/", PartnerListView.as_view(), name="partners"),
     path("andringar/", ChangesView.as_view(), name="changes"),
-    path("andringar.atom", ChangesFeed.as_view(), name="changes-feed"),
     path("utgavor/", edition_views.EditionListView.as_view(), name="editions"),
     path("utgavor/<int:number>/", edition_views.EditionView.as_view(), name="edition"),
-    path("utgavor/<int:number>/katalog.pdf", edition_views.PdfView.as_view(), name="edition-pdf"),
     path("utgavor/jamfor/", edition_views.ChoiceView.as_view(), name="edition-choice"),
     path("utgavor/jamfor/<int:before>/<int:after>/", edition_views.ComparisonView.as_view(), name="edition-comparison"),
     path("om/", AboutView.as_view(), name="about"),
     path("oppna-data/", PublicView.as_view(template_name="open_data.html"), name="open-data"),
     path("tillganglighet/", PublicView.as_view(template_name="accessibility.html"), name="accessibility"),
+]
+
+# What is not a page exists in Swedish alone, so its address has no language.
+swedish_only = [
+    path("andringar.atom", ChangesFeed.as_view(), name="changes-feed"),
+    path("utgavor/<int:number>/katalog.pdf", edition_views.PdfView.as_view(), name="edition-pdf"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots),
 ]

@@ -1,13 +1,16 @@
 """All addresses: the project owns the router, each app its pages."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from activities.urls import swedish_only
 from samverkan.publishing import views
 from samverkan.publishing.confirm_link import ConfirmLinkView
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("activities.urls")),
+    *i18n_patterns(path("", include("activities.urls")), prefix_default_language=False),
+    path("", include(swedish_only)),
     path("api/v1/", include("samverkan.api_urls")),
     path("admin/", admin.site.urls),
     path("bekrafta/<str:token>/", ConfirmLinkView.as_view(), name="confirm-link"),
