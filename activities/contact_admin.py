@@ -17,6 +17,7 @@ from samverkan.publishing import access
 from samverkan.publishing.entry_admin import RowInline
 from samverkan.publishing.entry_forms import GuardedForm
 from samverkan.publishing.publish import Author
+from samverkan.publishing.spreadsheet_admin import ListSheetAdmin
 from samverkan.publishing.together import change_address
 
 
@@ -33,12 +34,13 @@ class ContactPersonInline(RowInline):
 
 
 @admin.register(models.Contact)
-class ContactAdmin(OwnersAdmin, admin.ModelAdmin):
+class ContactAdmin(OwnersAdmin, ListSheetAdmin):
     """Contacts of the user's own scopes; all others are as if they did not exist."""
 
     form = ContactForm
     list_display = ("office", "role", "municipality", "phone", "email")
     list_select_related = ("municipality",)
+    sheet_columns = models.Contact.VALUES
     search_fields = ("office", "role", "town", "phone", "email")
     ordering = ("office", "role", "pk")
     autocomplete_fields = ("municipality",)

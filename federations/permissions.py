@@ -95,6 +95,12 @@ def choosable(user: Any, entries: QuerySet[Any]) -> QuerySet[Any]:
     return entries.filter(Q(pk__in=own.values("pk")) | Exists(current))
 
 
+def answers_for(user: Any, model: type[OwnedEntry]) -> set[kinds.Key]:
+    """The areas, municipalities and federations whose entries of a model the user may edit."""
+    found = scopes(user, role_for("edit", model)).select_related("area", "municipality", "federation")
+    return {(kinds.of(scope.entry).name, scope.entry.slug) for scope in found}
+
+
 def colleagues(user: Any) -> QuerySet[User]:
     """The accounts that a manager may change: those whose every role is for a scope that the manager manages."""
     users = User.objects.all()
@@ -120,7 +126,14 @@ def one_pair_of_eyes_will_do(user: Any, entry: OwnedEntry) -> bool:
 def register() -> None:
     """Give Django the rules under the names that the ground floor asks by."""
     editable = partial(mine, action="edit")
-    access.decide(mine=mine, editable=editable, choosable=choosable, may_add=may_add, works=has_a_role)
+    access.decide(
+        mine=mine,
+        editable=editable,
+        choosable=choosable,
+        may_add=may_add,
+        works=has_a_role,
+        answers_for=answers_for,
+    )
     named = {action: predicate(_asking(action)) for action in _LEAST}
     named["publish_alone"] = named["publish"] & predicate(one_pair_of_eyes_will_do)
     for action, rule in named.items():

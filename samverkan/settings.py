@@ -6,9 +6,9 @@ from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from samverkan.environment import development_key, flag, number, refuse, text, words, writable
+from samverkan.language import compiled
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VARIABLES = (
@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "samverkan.api.middleware.ApiMiddleware",
+    "samverkan.language.LanguageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -137,7 +138,8 @@ DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "sv"
-LANGUAGES = [("sv", _("Svenska"))]
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]  # Each in its own words; the first has no prefix in addresses.
+LOCALE_PATHS = [compiled(BASE_DIR / "locale", writable(DATA_DIR / "locale"))]
 TIME_ZONE = "Europe/Stockholm"
 USE_I18N = True
 USE_TZ = True
@@ -207,6 +209,11 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 if number("PROXY_COUNT", 0):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+FILE_UPLOAD_HANDLERS = [
+    "samverkan.publishing.uploads.Limited",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # An entry with many rows is one form.
 
 # Endpoints are read-only, public and say what they answer in; see samverkan/api/resources.py.

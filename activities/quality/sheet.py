@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from activities.quality.finding import Finding
 from activities.quality.report import EntryReport, Report
-
-BOM = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+from samverkan.publishing.spreadsheets.cells import guarded
+from samverkan.publishing.spreadsheets.writing import BOM
 
 
 def as_csv(report: Report) -> str:
@@ -19,13 +18,8 @@ def as_csv(report: Report) -> str:
     out = StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     for row in _rows(report):
-        writer.writerow([safe(cell) for cell in row])
+        writer.writerow([guarded(cell) for cell in row])
     return BOM + out.getvalue()
-
-
-def safe(cell: str) -> str:
-    """The cell as text: what a spreadsheet would calculate begins with an apostrophe."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _rows(report: Report) -> Iterator[list[str]]:

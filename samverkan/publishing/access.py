@@ -23,9 +23,11 @@ def decide(
     choosable: Rule,
     may_add: Callable[[Any, type[Any]], bool],
     works: Callable[[Any], bool],
+    answers_for: Callable[[Any, type[Any]], set[kinds.Key]],
 ) -> None:
     """Let the domain say which entries a user works with, refers to and may add, and whether they work here at all."""
-    _rules.update(mine=mine, editable=editable, choosable=choosable, may_add=may_add, works=works)
+    rules = {"mine": mine, "editable": editable, "choosable": choosable, "may_add": may_add, "works": works}
+    _rules.update(rules, answers_for=answers_for)
 
 
 def mine(user: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -49,6 +51,12 @@ def choosable(user: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
 def may_add(user: Any, model: type[Entry]) -> bool:
     """Whether the user may make a new entry of a model."""
     return bool(_rules["may_add"](user, model))
+
+
+def answers_for(user: Any, model: type[Entry]) -> set[kinds.Key]:
+    """The entries in whose name the user may take over or leave entries of a model: its possible owners."""
+    found: set[kinds.Key] = _rules["answers_for"](user, model)
+    return found
 
 
 def works(user: Any) -> bool:

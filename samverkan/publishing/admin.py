@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from samverkan.publishing import proposal_admin, redact_admin  # noqa: F401 - registers proposals and removals
 from samverkan.publishing.models import Revision
+from samverkan.publishing.spreadsheet_admin import ListSheetAdmin
 
 
 class LogAdmin(admin.ModelAdmin):
@@ -27,7 +28,7 @@ class LogAdmin(admin.ModelAdmin):
 
 
 @admin.register(Revision)
-class RevisionAdmin(LogAdmin):
+class RevisionAdmin(LogAdmin, ListSheetAdmin):
     list_display = ("number", "moment", "office", "author", "note")
     list_select_related = ("author",)
     ordering = ("-number",)

@@ -20,6 +20,7 @@ from samverkan.publishing.documents import build, fingerprint
 from samverkan.publishing.entry_forms import EntryForm, RowForm, RowFormSet
 from samverkan.publishing.models import Entry, Publication
 from samverkan.publishing.review_admin import ReviewingAdmin
+from samverkan.publishing.spreadsheet_admin import SpreadsheetAdmin
 
 SHORT_TEXTS: Any = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 80})}}
 
@@ -72,7 +73,7 @@ class RowSection(Rows, admin.StackedInline):
     formfield_overrides: ClassVar[Any] = SHORT_TEXTS
 
 
-class PublishingAdmin(Scoped, ConfirmingAdmin, ReviewingAdmin):
+class PublishingAdmin(Scoped, ConfirmingAdmin, SpreadsheetAdmin, ReviewingAdmin):
     """What every kind of entry has in the admin."""
 
     form = EntryForm

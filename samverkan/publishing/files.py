@@ -20,11 +20,15 @@ from samverkan.publishing.schemas import Schema, fragment, is_nullable, is_refer
 
 @dataclass
 class Item:
-    """One entry of a file: its completed document and what stands beside it."""
+    """One entry of a file: its completed document and what stands beside it.
+
+    `seen` is how the fingerprint of the draft that it was made from begins, where the file says so.
+    """
 
     file: str
     document: Document
     verified: dict[str, Any] | None
+    seen: str = ""
 
 
 class _Loader(yaml.SafeLoader):

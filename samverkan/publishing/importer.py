@@ -1,4 +1,4 @@
-"""The one importer: files of documents become drafts or one revision, all of them or none."""
+"""The one importer: what files and spreadsheets hold becomes drafts or one revision, all of it or nothing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from samverkan.publishing import kinds
-from samverkan.publishing.documents import Refused, build, dump, fingerprint, load
+from samverkan.publishing.documents import Refused, Tell, build, dump, fingerprint, load
 from samverkan.publishing.files import Item, read
 from samverkan.publishing.kinds import Fault
 from samverkan.publishing.models import Entry, Publication, Revision
@@ -25,16 +25,36 @@ class Report:
 
 def import_catalogue(path: Path, by: Author, *, and_publish: bool = False, note: str = "") -> Report:
     """Import every .yaml, .yml and .json file at the path, all or none; Refused names every fault by file and field."""
-    items = read(path)
-    with transaction.atomic():
-        lock_log()
-        changed = _changed(items)
-        faults = [*_withdrawn(items if and_publish else changed), *_edited_since(changed)]
-        if faults:
-            raise Refused(faults)
-        _load(changed)
-        revision = publish([_entry(item) for item in items], by, note) if and_publish else None
+    return import_items(read(path), by, and_publish=and_publish, note=note)
+
+
+@transaction.atomic
+def import_items(
+    items: list[Item],
+    by: Author,
+    *,
+    and_publish: bool = False,
+    note: str = "",
+    as_edits: bool = False,
+    tell: Tell = lambda count: None,
+) -> Report:
+    """Import valid documents, all or none; Refused where an entry is withdrawn, or was edited and would lose that.
+
+    `as_edits`: the drafts then hold unpublished changes, as if somebody had typed them.
+    """
+    lock_log()
+    changed = _changed(items)
+    faults = [*_withdrawn(items), *_edited_since(changed)] if and_publish else refusals(changed)
+    if faults:
+        raise Refused(faults)
+    _load(changed, as_edits, tell)
+    revision = publish([_entry(item) for item in items], by, note) if and_publish else None
     return Report(len(items), len(changed), revision)
+
+
+def refusals(items: list[Item]) -> list[Fault]:
+    """Why changed items cannot be imported as drafts now: their entries are withdrawn, or somebody works on them."""
+    return [*_withdrawn(items), *_edited_since(items)]
 
 
 def _existing(item: Item) -> Entry | None:
@@ -70,7 +90,15 @@ def _edited_since(items: list[Item]) -> Iterator[Fault]:
     """Nor are edits that are not published yet overwritten."""
     for item in items:
         entry = _existing(item)
-        if entry is None or fingerprint(build(entry)) == entry.loaded_fingerprint:
+        if entry is None:
+            continue
+        stands = fingerprint(build(entry))
+        if item.seen:
+            if not stands.startswith(item.seen):
+                message = "har ändrats sedan kalkylbladet hämtades. Hämta ett nytt och för in ändringarna där."
+                yield Fault(_place(item), message)
+            continue
+        if stands == entry.loaded_fingerprint:
             continue
         kind, slug = kinds.key_of(item.document)
         latest = Publication.objects.filter(kind=kind, slug=slug).order_by("-revision").first()
@@ -83,9 +111,12 @@ def _place(item: Item) -> str:
     return f"{item.file}: {'/'.join(kinds.key_of(item.document))}"
 
 
-def _load(items: list[Item]) -> None:
-    for entry, item in zip(load([item.document for item in items]), items, strict=True):
+def _load(items: list[Item], as_edits: bool, tell: Tell) -> None:
+    stood = {kinds.key_of(item.document): entry.loaded_fingerprint for item in items if (entry := _existing(item))}
+    for entry, item in zip(load([item.document for item in items], tell), items, strict=True):
         entry.verified = item.verified
+        if as_edits:
+            entry.loaded_fingerprint = stood.get(kinds.key_of(item.document), "")
         entry.save()
         if not _says_the_same(entry, item):
             raise Refused([Fault(item.file, "kunde inte laddas utan att något gick förlorat.")])

@@ -17,6 +17,7 @@ from samverkan.publishing import access, kinds, proposals
 from samverkan.publishing.difference import in_words
 from samverkan.publishing.documents import Refused, build
 from samverkan.publishing.models import Proposal, Publication
+from samverkan.publishing.spreadsheet_admin import ListSheetAdmin
 from samverkan.publishing.together import change_address
 
 
@@ -33,10 +34,11 @@ class AnswerForm(forms.Form):
 
 
 @admin.register(Proposal)
-class ProposalAdmin(admin.ModelAdmin):
+class ProposalAdmin(ListSheetAdmin):
     """Proposals about the entries that the user may edit; all others are as if they did not exist."""
 
     list_display = ("entry", "reason", "received_at", "outcome")
+    sheet_columns = ("entry", "reason", "text", "received_at", "outcome")  # Never the reader's address.
     list_filter = ("outcome", "reason")
     ordering = ("-received_at",)
     actions = None

@@ -10,7 +10,9 @@ from django.core.management import CommandError, call_command
 from activities.models import AcceptedFinding, Activity
 from activities.quality import Catalogue, find
 from activities.quality.report import report
-from activities.quality.sheet import BOM, as_csv, safe
+from activities.quality.sheet import as_csv
+from samverkan.publishing.spreadsheets.cells import guarded
+from samverkan.publishing.spreadsheets.writing import BOM
 from tests.factories import ActivityFactory, published
 
 pytestmark = pytest.mark.django_db
@@ -29,12 +31,12 @@ def run(**options: object) -> str:
 
 @pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_no_cell_runs_as_a_formula(first: str) -> None:
-    assert safe(f"{first}1+1") == f"'{first}1+1"
+    assert guarded(f"{first}1+1") == f"'{first}1+1"
 
 
 @pytest.mark.parametrize("cell", ["", "Lotsen", "1 = 1", "0320-77 94 61", " =1"])
 def test_other_cells_stay_as_they_are(cell: str) -> None:
-    assert safe(cell) == cell
+    assert guarded(cell) == cell
 
 
 def test_a_hostile_name_reaches_the_sheet_as_text(activity: Activity) -> None:
