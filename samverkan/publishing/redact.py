@@ -29,7 +29,8 @@ from samverkan.publishing.whole import build_every
 
 _LOG = (Publication, Event, Revision, Edition)
 _ALONE = {
-    "postgresql": ("SET LOCAL lock_timeout = '900ms'", "LOCK TABLE {} IN EXCLUSIVE MODE", "SET LOCAL lock_timeout = 0"),
+    # Longer than deadlock_timeout (1 s), after which PostgreSQL's own upkeep of a table gives way to us.
+    "postgresql": ("SET LOCAL lock_timeout = '2s'", "LOCK TABLE {} IN EXCLUSIVE MODE", "SET LOCAL lock_timeout = 0"),
     "sqlite": ("PRAGMA secure_delete = ON",),  # Its transactions are alone from the beginning.
 }
 _TAKEN = ("55P03", "40P01")  # PostgreSQL's lock_not_available, and deadlock_detected.

@@ -213,7 +213,7 @@ def test_in_the_past_there_are_the_editions_of_then(client: Client, editions: tu
 def test_a_day_does_not_alter_an_edition(client: Client, editions: tuple[Edition, Edition]) -> None:
     page = text(client, "/utgavor/1/?datum=1999-01-01")
     assert "vad som gällde den" not in page
-    assert page == text(client, "/utgavor/1/")
+    assert page.partition("<main")[2] == text(client, "/utgavor/1/").partition("<main")[2]
 
 
 def test_script_in_an_edition_s_words_is_shown_as_text(client: Client, activity: Activity) -> None:
