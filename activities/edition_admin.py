@@ -19,6 +19,7 @@ from samverkan.publishing.documents import Refused
 from samverkan.publishing.edition import freeze, has_news
 from samverkan.publishing.models import Edition, Revision
 from samverkan.publishing.publish import Author
+from samverkan.publishing.spreadsheet_admin import ListSheetAdmin
 
 
 class FreezeForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -41,7 +42,7 @@ class FreezeForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Edition)
-class EditionAdmin(LogAdmin):
+class EditionAdmin(LogAdmin, ListSheetAdmin):
     list_display = ("number", "title", "dated", "revision")
     list_display_links = ("title",)
     list_select_related = ("revision",)

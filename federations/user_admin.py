@@ -15,6 +15,7 @@ from federations import permissions
 from federations.models import Mandate, Scope
 from federations.vocabulary import Role
 from samverkan.publishing.models import Editor
+from samverkan.publishing.spreadsheet_admin import ListSheetAdmin
 
 admin.site.unregister(User)
 admin.site.unregister(Group)  # Roles are held per scope; groups would be a second way.
@@ -75,7 +76,7 @@ class EditorInline(Managers, admin.StackedInline):
 
 
 @admin.register(User)
-class ColleagueAdmin(Managers, UserAdmin):
+class ColleagueAdmin(Managers, ListSheetAdmin, UserAdmin):
     """Accounts and their roles."""
 
     inlines = (EditorInline, MandateInline)
@@ -113,7 +114,7 @@ class ColleagueAdmin(Managers, UserAdmin):
 
 
 @admin.register(Scope)
-class ScopeAdmin(Managers, admin.ModelAdmin):
+class ScopeAdmin(Managers, ListSheetAdmin):
     """What a scope requires of those who publish for it."""
 
     list_display = ("__str__", "four_eyes")

@@ -158,7 +158,9 @@ class ListSheetAdmin(admin.ModelAdmin):
             return str(getattr(row, f"get_{field.name}_display")())
         if isinstance(value, dt.datetime):
             return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
-        return value if isinstance(value, int) and not isinstance(value, bool) else str(value)
+        if isinstance(value, bool):
+            return _("ja") if value else _("nej")
+        return value if isinstance(value, int) else str(value)
 
 
 class SpreadsheetAdmin(ListSheetAdmin):

@@ -1,5 +1,6 @@
 """Lists as spreadsheets: what the user may see, as the list shows it, and nothing else."""
 
+import datetime as dt
 from io import BytesIO
 
 import openpyxl
@@ -8,10 +9,11 @@ from django.test import Client
 
 from activities.models import Activity, Contact
 from federations.models import Federation, Scope
+from samverkan.publishing.edition import freeze
 from samverkan.publishing.models import Proposal
 from tests.admin.roles import HIDDEN, REFUSED, SEEN
 from tests.admin.sheets import content, downloaded, page
-from tests.factories import ActivityFactory, works_for
+from tests.factories import OFFICE, ActivityFactory, published, works_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
 
@@ -104,3 +106,18 @@ def test_contacts_and_proposals_have_their_lists_without_readers_addresses(
     proposals = content(editor.get(page("publishing_proposal", "sheet_file", "csv"))).decode()
     assert "Min verksamhet,fel uppgift,'=Fel!" in proposals
     assert "lasare" not in proposals
+
+
+def test_users_scopes_and_editions_are_lists_like_others(client: Client, mine: Federation, others: Federation) -> None:
+    manager = works_for("manager", mine, username="chef")
+    works_for("editor", others, username="annans")
+    published(mine)
+    freeze("Hösten", dt.date(2026, 11, 26), "", OFFICE)
+    client.force_login(manager)
+    users = content(client.get(page("auth_user", "sheet_file", "csv"))).decode()
+    assert "chef" in users
+    assert "annans" not in users
+    assert "Mitt förbund,nej" in content(client.get(page("federations_scope", "sheet_file", "csv"))).decode()
+    assert "Hösten" in content(client.get(page("publishing_edition", "sheet_file", "csv"))).decode()
+    for name in ("auth_user", "federations_scope", "publishing_edition"):
+        assert page(name) in client.get(page(name, "changelist")).content.decode()
