@@ -95,9 +95,11 @@ class MatrixResource(CatalogueResource):
         summary=("Hämta ett områdes matris", "Get an area's matrix"),
         text=(
             "Områdets kommuner och vad som finns i dem, funktion för funktion. Filtret function väljer kolumner,"
-            " financing_stream väljer verksamheter. En tom ruta betyder att ingen har lämnat uppgift.",
+            " de andra filtren väljer verksamheter. En tom ruta betyder att ingen har lämnat uppgift; med filter bara"
+            " att inget av det valda finns där.",
             "The area's municipalities and what exists in them, function by function. The filter function chooses"
-            " columns, financing_stream chooses activities. An empty cell means that nothing is stated.",
+            " columns, the other filters choose activities. An empty cell means that nothing is stated; with filters"
+            " only that nothing of what they choose stands there.",
         ),
         answer=reference("Matrix"),
         path=(slug_parameter("area", "sjuharad"),),
@@ -106,7 +108,7 @@ class MatrixResource(CatalogueResource):
     )
 
     def accepted_parameters(self) -> tuple[Parameter, ...]:
-        own = [one for one in filter_parameters(ACTIVITIES) if one.name in ("function", "financing_stream")]
+        own = [one for one in filter_parameters(ACTIVITIES) if one.name in ActivityFilter.OF_MATRIX]
         return (*own, ON, AT)
 
     def content(self, asked: dict[str, Any], area: str = "", **path: Any) -> str:

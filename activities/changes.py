@@ -59,7 +59,7 @@ class ChangesView(PublicView):
         asked = {ChangeFilter.PAGE_NAMES[name]: values for name, values in self.asked.items()}
         return super().get_context_data(
             acts=page.acts,
-            selects=selects(asked, named, ChangeFilter),
+            selects=selects(asked, named, ChangeFilter.base_filters, filterset=ChangeFilter),
             with_confirmations=self.with_confirmations,
             is_filtered=bool(self.asked),
             newest=self.query() if self.request.GET.get("fore") else None,

@@ -1,15 +1,17 @@
 """What the list of activities can be filtered by: the same on the page and in the API."""
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 import django_filters
+from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from activities.vocabulary import ReferrerRole
 from federations.vocabulary import Situation
 from samverkan.publishing import kinds
-from samverkan.publishing.filters import ConcerningFilter, FacetFilter, KindFilter
+from samverkan.publishing.filters import ConcerningFilter, Counts, FacetFilter, KindFilter
 from samverkan.publishing.models import Publication
 from samverkan.swedish import sort_key
 
@@ -28,6 +30,7 @@ class ActivityFilter(django_filters.FilterSet):
         "agare": "owner",
         "omrade": "area",
     }
+    OF_MATRIX = ("function", "financing_stream", "situation", "referrer")  # An area's matrix has the others as axes.
 
     area = FacetFilter("area", label=_("Område"))
     municipality = FacetFilter("municipality", label=_("Kommun"))
@@ -52,25 +55,101 @@ class ChangeFilter(django_filters.FilterSet):
 
 
 @dataclass(frozen=True)
+class Option:
+    """A value that can be chosen, its words, and how many entries it leaves where that was counted."""
+
+    value: str
+    words: str
+    count: int | None = None
+
+
+@dataclass(frozen=True)
 class Select:
-    """A choice of the page's form: Swedish parameter, label, what the address chose, options as value and words."""
+    """A choice of the page's form: Swedish parameter, label, what the address chose, and what can be chosen."""
 
     name: str
     label: str
     chosen: list[str]
-    options: list[tuple[str, str]]
+    options: list[Option]
+
+    @property
+    def shown(self) -> str:
+        """What the form shows as chosen; the address may choose `others` beside it."""
+        return self.chosen[0] if self.chosen else ""
+
+    @property
+    def others(self) -> list[str]:
+        return self.chosen[1:]
+
+    def words_of(self, value: str) -> str:
+        """The words of a value, or the value itself where nothing has it."""
+        return next((option.words for option in self.options if option.value == value), value)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A value that was chosen, and the query that leaves it out."""
+
+    label: str
+    words: str
+    query: str
+
+
+def asked_of(query: QueryDict, parameters: Container[str] = ActivityFilter.base_filters) -> dict[str, list[str]]:
+    """What an address asks of activities, by the parameters' English names."""
+    return {
+        parameter: [value for value in query.getlist(name) if value]
+        for name, parameter in ActivityFilter.PAGE_NAMES.items()
+        if parameter in parameters
+    }
 
 
 def selects(
     asked: dict[str, list[str]],
     named: list[Publication],
+    parameters: Container[str],
+    counts: Counts | None = None,
     filterset: type[ActivityFilter | ChangeFilter] = ActivityFilter,
 ) -> list[Select]:
-    """The choices of a page's form, by parameter; `named` are the registers' entries that can be chosen."""
+    """The choices of a page's form; `named` are the registers' entries that can be chosen.
+
+    Where entries were counted, only what leaves some of them can be chosen, and what already is.
+    """
     return [
-        Select(name, filterset.base_filters[parameter].label, asked.get(parameter, []), _options(parameter, named))
+        Select(
+            name,
+            filterset.base_filters[parameter].label,
+            asked.get(parameter, []),
+            list(_counted(parameter, _options(parameter, named), asked.get(parameter, []), counts)),
+        )
         for name, parameter in filterset.PAGE_NAMES.items()
+        if parameter in parameters
     ]
+
+
+def chips(found: list[Select], query: QueryDict) -> list[Chip]:
+    """Everything that an address chose, each to be taken away alone."""
+    return [
+        Chip(str(select.label), select.words_of(value), _without(query, select.name, value))
+        for select in found
+        for value in select.chosen
+    ]
+
+
+def _without(query: QueryDict, name: str, value: str) -> str:
+    left = query.copy()
+    for other, values in query.lists():
+        left.setlist(other, [one for one in values if one and (other, one) != (name, value)])
+    return left.urlencode()
+
+
+def _counted(
+    parameter: str, options: list[tuple[str, str]], chosen: list[str], counts: Counts | None
+) -> Iterator[Option]:
+    for value, words in options:
+        count = None if counts is None else counts.get((parameter, value), 0)
+        if count != 0 or value in chosen:
+            yield Option(value, words, count)
 
 
 def _options(parameter: str, named: list[Publication]) -> list[tuple[str, str]]:

@@ -1,9 +1,9 @@
 """The matrices of all areas at once, and what differs between those of two moments: pure functions of documents."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from activities.matrix import Matrix, build_matrix
+from activities.matrix import Cell, Matrix, build_matrix
 from samverkan.publishing.kinds import Document
 
 KINDS = ("area", "function", "activity")  # What matrices are made of.
@@ -50,6 +50,26 @@ def moved(before: Iterable[Matrix], after: Iterable[Matrix]) -> list[Moved]:
         if added or ended:
             found.append(Moved(area, (new.get(area) or old[area]).name, added, ended))
     return found
+
+
+def compared(before: Matrix, after: Matrix) -> Matrix:
+    """The later matrix, its cells marked with what was added since the earlier one and what ended."""
+    earlier = {(row.slug, cell.function): cell for row in before.rows for cell in row.cells}
+    rows = tuple(
+        replace(row, cells=tuple(_marked(cell, earlier.get((row.slug, cell.function))) for cell in row.cells))
+        for row in after.rows
+    )
+    return replace(after, rows=rows)
+
+
+def _marked(cell: Cell, before: Cell | None) -> Cell:
+    was = {placed.slug: placed for placed in before.placed} if before else {}
+    held = {placed.slug for placed in cell.placed}
+    return replace(
+        cell,
+        placed=tuple(replace(placed, added=placed.slug not in was) for placed in cell.placed),
+        ended=tuple(placed for slug, placed in was.items() if slug not in held),
+    )
 
 
 def _places(matrix: Matrix | None) -> dict[tuple[str, str, str], Place]:

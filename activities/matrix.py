@@ -9,33 +9,42 @@ from samverkan.swedish import sort_key
 
 @dataclass(frozen=True)
 class Placed:
-    """An activity in a cell: its printed label, how many municipalities it has here, whether its period is known."""
+    """An activity in a cell: its printed label, how many municipalities it has here, whether its period is known.
+
+    `added` says that it was not in the cell of an earlier moment that the matrix is compared with.
+    """
 
     slug: str
     name: str
     label: str
     reach: int
     dated: bool
+    added: bool = False
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What one function offers in one municipality; empty means that nothing is stated, not that nothing exists."""
+    """What one function offers in one municipality; empty means that nothing is stated, not that nothing exists.
+
+    `ended` is what an earlier moment that the matrix is compared with had in the cell.
+    """
 
     function: str
     position: int
     placed: tuple[Placed, ...]
+    ended: tuple[Placed, ...] = ()
 
 
 @dataclass(frozen=True)
 class Column:
-    """A function, with the number of municipalities that have something in it."""
+    """A function, with the number of municipalities that have something in it, and the names of the others."""
 
     slug: str
     name: str
     heading: str
     position: int
     filled: int
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -107,5 +116,6 @@ def _cell(municipality: str, function: Document, cells: dict[tuple[str, str], li
 
 
 def _column(function: Document, index: int, rows: tuple[Row, ...]) -> Column:
-    filled = sum(bool(row.cells[index].placed) for row in rows)
-    return Column(function["slug"], function["name"], function["matrix_heading"], function["position"], filled)
+    missing = tuple(row.name for row in rows if not row.cells[index].placed)
+    filled = len(rows) - len(missing)
+    return Column(function["slug"], function["name"], function["matrix_heading"], function["position"], filled, missing)

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from activities import edition_views, views
+from activities import edition_views, matrix_views, views
 from activities.changes import ChangesFeed, ChangesView
 from activities.finder import FinderView
 from activities.sitemap import SITEMAPS
@@ -14,8 +14,8 @@ from samverkan.publishing.proposal_views import ProposalView
 from samverkan.publishing.views import PublicView, robots
 
 urlpatterns = [
-    path("", views.StartView.as_view(), name="start"),
-    path("matris/<slug:area>/", views.MatrixView.as_view(), name="matrix"),
+    path("", matrix_views.StartView.as_view(), name="start"),
+    path("matris/<slug:area>/", matrix_views.MatrixView.as_view(), name="matrix"),
     path("verksamheter/", views.ActivityListView.as_view(), name="activities"),
     path("verksamheter/<slug:slug>/", views.ActivityView.as_view(), name="activity"),
     path(
@@ -73,6 +73,8 @@ urlpatterns = [
 # What is not a page exists in Swedish alone, so its address has no language.
 swedish_only = [
     path("andringar.atom", ChangesFeed.as_view(), name="changes-feed"),
+    path("matris/<slug:area>/matris.xlsx", matrix_views.MatrixSheetView.as_view(), name="matrix-xlsx"),
+    path("matris/<slug:area>/matris.csv", matrix_views.MatrixSheetView.as_view(ending="csv"), name="matrix-csv"),
     path("utgavor/<int:number>/katalog.pdf", edition_views.PdfView.as_view(), name="edition-pdf"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots),

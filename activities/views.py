@@ -3,49 +3,19 @@
 from functools import cached_property
 from typing import Any
 
-from django.conf import settings
-from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from activities import ordering
 from activities.contacts import beside, current_persons
-from activities.filters import ActivityFilter, selects
-from activities.matrix import Matrix, build_matrix
+from activities.filters import ActivityFilter, asked_of, chips, selects
+from activities.matrix import build_matrix
 from activities.models import ContactPerson
 from federations.views import FederationView
 from financing.views import FinancingStreamView
-from samverkan.publishing.filters import filtered
+from samverkan.publishing.filters import facet_counts, filtered
 from samverkan.publishing.kinds import Document
-from samverkan.publishing.models import Publication
 from samverkan.publishing.views import EntryView, PublicView
-
-
-class MatrixView(PublicView):
-    """The matrix of an area: what exists in which municipality."""
-
-    template_name = "activities/matrix.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        area = self.publication("area", kwargs.pop("area", settings.DEFAULT_AREA))
-        return super().get_context_data(area=area, matrix=self.matrix(area), **kwargs)
-
-    def matrix(self, area: Publication) -> Matrix:
-        places = [municipality["slug"] for municipality in area.document["municipalities"] or ()]
-        activities = self.holding("activity").with_facet("municipality", *places)
-        functions = self.publications.of_kind("function")
-        return build_matrix(area.document, (row.document for row in functions), (row.document for row in activities))
-
-
-class StartView(MatrixView):
-    """The first page: the default area's matrix, or a calm word while nothing is published."""
-
-    template_name = "activities/start.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        try:
-            return super().get_context_data(**kwargs)
-        except Http404:
-            return super(MatrixView, self).get_context_data(area=None, matrix=None, **kwargs)
 
 
 class ActivityListView(PublicView):
@@ -55,20 +25,20 @@ class ActivityListView(PublicView):
     registers = ("municipality", "function", "financing_stream", "federation", "partner", "area")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asked = {
-            ActivityFilter.PAGE_NAMES[name]: [value for value in values if value]
-            for name, values in self.request.GET.lists()
-            if name in ActivityFilter.PAGE_NAMES
-        }
-        activities = filtered(ActivityFilter, asked, self.holding("activity")).in_swedish_order()
+        asked = asked_of(self.request.GET)
+        held = self.holding("activity")
+        counts = facet_counts(ActivityFilter, asked, held)
         named = list(self.publications.filter(kind__in=self.registers).in_swedish_order())
-        chosen = selects(asked, named)
+        found = selects(asked, named, ActivityFilter.base_filters, counts)
+        order = ordering.chosen(self.request.GET.get("ordning", ""))
         return super().get_context_data(
-            activities=list(activities),
-            first_selects=chosen[:3],
-            more_selects=chosen[3:],
-            more_chosen=any(select.chosen for select in chosen[3:]),
-            is_filtered=any(asked.values()),
+            activities=order.sorted(filtered(ActivityFilter, asked, held).in_swedish_order()),
+            orders=ordering.links(order, self.request.GET),
+            order=order,
+            first_selects=found[:3],
+            more_selects=found[3:],
+            more_chosen=any(select.chosen for select in found[3:]),
+            chips=chips(found, self.request.GET),
             **kwargs,
         )
 

@@ -6,12 +6,14 @@ from typing import Any, TypeVar
 
 import django_filters
 from django import forms
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.publishing.models import EventQuerySet, PublicationQuerySet
+from samverkan.publishing.models import EventQuerySet, Facet, PublicationQuerySet
 
 Rows = TypeVar("Rows", PublicationQuerySet, EventQuerySet)
+Counts = dict[tuple[str, str], int]  # Of entries, by parameter and value.
 FORM = "[a-z0-9]+([-_/][a-z0-9]+)*"  # Of a slug, of a kind with a slug, or of a code.
 LONGEST = 160
 _VALUE = re.compile(FORM)
@@ -66,3 +68,25 @@ def filtered(filterset: type[django_filters.FilterSet], asked: dict[str, list[st
         data.setlist(name, well_formed(values))
     result: Rows = filterset(data, queryset=queryset).qs
     return result
+
+
+def facet_counts(
+    filterset: type[django_filters.FilterSet], asked: dict[str, list[str]], queryset: PublicationQuerySet
+) -> Counts:
+    """How many of the entries each value leaves together with what else is asked, in one query; none is left out.
+
+    What is asked of a parameter does not limit its own values, since they are alternatives.
+    """
+    facets = {name: str(one.field_name) for name, one in filterset.base_filters.items() if isinstance(one, FacetFilter)}
+    rows = Facet.objects.filter(publication__in=queryset.order_by().values("pk"), name__in=facets.values())
+    for name, values in asked.items():
+        if name in facets and (chosen := well_formed(values)):
+            carried = Facet.objects.filter(publication=OuterRef("publication"), name=facets[name], value__in=chosen)
+            rows = rows.filter(Q(name=facets[name]) | Exists(carried))
+    found = {(name, value): count for name, value, count in rows.values_list("name", "value").annotate(Count("pk"))}
+    return {
+        (name, value): count
+        for name, facet in facets.items()
+        for (carried_by, value), count in found.items()
+        if carried_by == facet
+    }

@@ -2,12 +2,16 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from samverkan.publishing.models import Revision, end_of_day
+
+_NUMBERED = re.compile(r"r[0-9]{1,9}")
 
 
 class BadMoment(ValueError):
@@ -37,15 +41,31 @@ def resolve(asked: str = "", current: int | None = None) -> Moment:
 
     Who has read the newest revision's number already gives it as `current`.
     """
-    current = Revision.current_number() if current is None else current
-    if not asked:
-        return Moment(current, current)
-    if re.fullmatch(r"r[0-9]{1,9}", asked):
-        if not 1 <= int(asked[1:]) <= current:
-            raise UnknownRevision(f"Revision {asked[1:]} finns inte. Den senaste är {current}.")
-        return Moment(int(asked[1:]), current, asked)
-    held = Revision.objects.filter(moment__lte=_point(asked), number__lte=current)
-    return Moment(held.order_by("-number").values_list("number", flat=True).first() or 0, current, asked)
+    [found] = resolve_each([asked], current)
+    return found
+
+
+def resolve_each(asked: Iterable[str], current: int | None = None) -> list[Moment]:
+    """Several moments of one request as `resolve` tells them, in at most one query."""
+    texts = list(asked)
+    points = {text: _point(text) for text in texts if text and not _NUMBERED.fullmatch(text)}
+    until = Q() if current is None else Q(number__lte=current)
+    held = {
+        f"held_{index}": Max("number", filter=until & Q(moment__lte=point))
+        for index, point in enumerate(points.values())
+    }
+    read = Revision.objects.aggregate(newest=Max("number"), **held) if held or current is None else {}
+    newest = (read["newest"] or 0) if current is None else current
+    numbers = {text: read[name] or 0 for text, name in zip(points, held, strict=True)}
+    return [Moment(numbers[text] if text in numbers else _numbered(text, newest), newest, text) for text in texts]
+
+
+def _numbered(text: str, newest: int) -> int:
+    """The number of `r12`; nothing said is the newest."""
+    number = int(text[1:]) if text else newest
+    if text and not 1 <= number <= newest:
+        raise UnknownRevision(f"Revision {number} finns inte. Den senaste är {newest}.")
+    return number
 
 
 def day(asked: str) -> dt.date | None:

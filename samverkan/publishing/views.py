@@ -19,6 +19,7 @@ from django.views.generic import TemplateView
 
 from samverkan.publishing import kinds, moment
 from samverkan.publishing.models import Publication, PublicationQuerySet, Revision
+from samverkan.publishing.moment import Moment
 
 
 class Gone(Exception):
@@ -33,12 +34,15 @@ class PublicView(TemplateView):
     """A page of the catalogue at one moment. The current revision is read once; the whole page shows `self.moment`."""
 
     http_method_names = ["get", "head"]
-    moment: moment.Moment
+    moments: tuple[str, ...] = ("vid",)  # Parameters that are moments: the one shown first, what it is compared with.
+    moment: Moment
+    other_moments: list[Moment]
     day: dt.date | None = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            self.moment = moment.resolve(request.GET.get("vid", "").strip())
+            asked = (request.GET.get(name, "").strip() for name in self.moments)
+            self.moment, *self.other_moments = moment.resolve_each(asked)
             self.day = moment.day(request.GET.get("datum", "").strip())
             etag = self.etag(request) if self.may_be_kept() else ""
             response = get_conditional_response(request, etag=etag or None) or super().dispatch(

@@ -1,5 +1,6 @@
 from typing import Any
 
+from activities.matrices import compared
 from activities.matrix import build_matrix
 
 
@@ -52,3 +53,18 @@ def test_an_activity_of_unknown_placement_is_nowhere_rather_than_an_error() -> N
 def test_an_area_without_municipalities_gives_an_empty_matrix() -> None:
     matrix = build_matrix({"slug": "n", "name": "N", "municipalities": None}, [function("a", 1)], [])
     assert (matrix.rows, matrix.cells) == ((), 0)
+
+
+def test_a_column_names_the_municipalities_that_it_knows_nothing_of() -> None:
+    [column] = build_matrix(area("vik", "ås", "bro"), [function("a", 1)], [activity("x", "a", "ås")]).columns
+    assert (column.filled, column.missing) == (1, ("Vik", "Bro"))
+
+
+def test_a_compared_cell_knows_what_came_and_what_ended_and_counts_only_what_is_there() -> None:
+    before = build_matrix(area("vik"), [function("a", 1)], [activity("x", "a", "vik"), activity("y", "a", "vik")])
+    after = build_matrix(area("vik"), [function("a", 1)], [activity("y", "a", "vik"), activity("z", "a", "vik")])
+    found = compared(before, after)
+    [cell] = found.rows[0].cells
+    assert [(placed.slug, placed.added) for placed in cell.placed] == [("y", False), ("z", True)]
+    assert [placed.slug for placed in cell.ended] == ["x"]
+    assert (found.placements, found.gaps) == (2, 0)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import markdown as markdown_library
@@ -10,6 +11,7 @@ from django import template
 from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from samverkan.publishing import confirm, kinds
@@ -83,6 +85,19 @@ def capitalised(text: Any) -> str:
     """The first letter large, the rest untouched."""
     words = str(text)
     return words[:1].upper() + words[1:]
+
+
+@register.filter
+def uncapitalised(text: Any) -> str:
+    """The first letter small, the rest untouched: a name within a sentence."""
+    words = str(text)
+    return words[:1].lower() + words[1:]
+
+
+@register.filter
+def in_a_row(items: Iterable[str]) -> str:
+    """A few words in a sentence: a, b och c."""
+    return get_text_list(list(items), _("och"))
 
 
 @register.filter
