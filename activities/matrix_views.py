@@ -95,13 +95,9 @@ class MatrixView(PublicView):
             raise BadMoment(_("Jämför med en tidigare tidpunkt än den som sidan visar."))
         rows = self.rows(earlier.number)
         area = area_among(rows)
-        before = self.matrix(area, rows) if area else None
-        differs = moved([before] if before else [], [matrix])
-        return {
-            "matrix": compared(before, matrix) if before else matrix,
-            "earlier": earlier,
-            "differs": differs[0] if differs else None,
-        }
+        before = self.matrix(area, rows) if area else Matrix(matrix.area, matrix.name, columns=(), rows=())
+        differs = next(iter(moved([before], [matrix])), None)
+        return {"matrix": compared(before, matrix), "earlier": earlier, "differs": differs}
 
 
 def area_among(rows: list[Publication]) -> Publication | None:

@@ -21,8 +21,10 @@ from tests.factories import (
 ADDRESSES = [
     "/",
     "/matris/sjuharad/",
+    "/matris/sjuharad/?finansiering=finsam&fran=r1",
+    "/matris/sjuharad/matris.csv",
     "/verksamheter/",
-    "/verksamheter/?kommun=vik&datum=2010-01-01",
+    "/verksamheter/?kommun=vik&datum=2010-01-01&ordning=bekraftad",
     "/verksamheter/lotsen/",
     "/verksamheter/lotsen/historik/",
     "/verksamheter/lotsen/historik/?fran=r1&till=r1",

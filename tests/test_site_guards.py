@@ -25,8 +25,9 @@ FOUND_BY_DJANGO = {"admin/base_site.html"}
 PAGES = [
     "/",
     "/matris/sjuharad/",
+    "/matris/sjuharad/?finansiering=finsam&fran=1999-01-01",
     "/verksamheter/",
-    "/verksamheter/?kommun=mark&datum=2010-01-01",
+    "/verksamheter/?kommun=mark&datum=2010-01-01&ordning=kommun",
     "/verksamheter/aktiv-sjukskrivning/",
     "/verksamheter/dialogforare/",
     "/verksamheter/koordinator/",
@@ -110,6 +111,13 @@ def test_style_sheets_and_scripts_stay_light() -> None:
     folder = ROOT / "samverkan" / "static"
     assert sum(path.stat().st_size for path in folder.rglob("*.css")) <= 25_000
     assert sum(path.stat().st_size for path in folder.rglob("*.js")) <= 15_000
+
+
+@pytest.mark.django_db
+def test_the_matrix_with_all_its_tools_stays_light(client: Client) -> None:
+    import_catalogue(settings.FIXTURES, Author("Redaktionen"), and_publish=True)
+    for address in ("/", "/matris/sjuharad/", "/matris/sjuharad/?fran=1999-01-01"):
+        assert len(client.get(address).content) <= 40_000, address
 
 
 @pytest.mark.django_db

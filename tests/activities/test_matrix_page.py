@@ -107,7 +107,10 @@ def test_two_moments_stand_beside_each_other(text: Text, shared: Activity) -> No
 
 @pytest.mark.usefixtures("shared")
 def test_before_the_area_was_there_everything_is_new(text: Text) -> None:
-    assert "3 tillkomna:" in text(f"{PAGE}?fran=1999-01-01")
+    page = text(f"{PAGE}?fran=1999-01-01")
+    assert "Jämfört med när ingenting var publicerat" in page
+    assert "3 tillkomna:" in page
+    assert page.count(">tillkommen<") == 3
 
 
 @pytest.mark.usefixtures("shared")

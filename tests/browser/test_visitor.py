@@ -15,7 +15,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = {
     "start": "/",
     "matrix": "/matris/sjuharad/",
+    "matrix of a choice": "/matris/sjuharad/?finansiering=finsam",
+    "two matrices": "/matris/sjuharad/?fran=1999-01-01",
     "list": "/verksamheter/",
+    "list of two choices": "/verksamheter/?kommun=boras&kommun=mark&ordning=bekraftad",
     "empty list": "/verksamheter/?kommun=finns-inte",
     "activity": "/verksamheter/aktiv-sjukskrivning/",
     "activity with two groups": "/verksamheter/dialogforare/",
