@@ -1,7 +1,6 @@
 """An edition as a document that a board would print: a pure function of its revision, made once and kept."""
 
 import hashlib
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
@@ -13,20 +12,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from activities.matrices import KINDS, build_matrices
-from samverkan.publishing import printed
+from samverkan.publishing import pdf, printed
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Edition, Event, Publication
-
-INSTALL = (
-    "pip install 'weasyprint>=70'",
-    "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core",
-)
-
-logger = logging.getLogger(__name__)
-
-
-class CannotPrint(Exception):
-    """WeasyPrint, or one of the libraries that it needs, is not installed."""
 
 
 def address_of(edition: Edition) -> str:
@@ -56,19 +44,8 @@ class Printable:
 
     def make(self) -> bytes:
         """The PDF, made anew."""
-        try:
-            import weasyprint
-            from weasyprint.urls import URLFetcher
-        except (ImportError, OSError) as error:
-            logger.warning("En PDF kan inte göras: %s", error)
-            raise CannotPrint from error
-
         with translation.override("sv"):
-            page = render_to_string("activities/print/edition.html", contents(self.edition))
-        nothing = URLFetcher(allowed_protocols=())  # Neither network nor disk: the page carries its own style.
-        document = weasyprint.HTML(string=page, url_fetcher=nothing)
-        result: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
-        return result
+            return pdf.as_pdf(render_to_string("activities/print/edition.html", contents(self.edition)))
 
 
 @dataclass(frozen=True)

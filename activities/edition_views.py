@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from activities import edition_pdf
 from activities.edition_contents import groups, matrices, piles
 from activities.matrices import moved
-from samverkan.api.conditional import etag
 from samverkan.publishing.comparison import compare, confirmed_between
 from samverkan.publishing.models import Edition, Publication
+from samverkan.publishing.pdf_views import PdfView, Sheet
 from samverkan.publishing.views import PublicView
 
 
@@ -107,27 +106,10 @@ class ChoiceView(ComparisonView):
         return HttpResponseRedirect(self.address(*sorted(map(int, asked))))
 
 
-class PdfView(EditionsView):
-    """The edition as a document to print. Its validator is what it is made of, not the newest revision."""
+class EditionPdfView(EditionsView, PdfView):
+    """The edition as a document to print."""
 
-    printable: edition_pdf.Printable
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except edition_pdf.CannotPrint:
-            context = {"number": kwargs["number"], "install": edition_pdf.INSTALL}
-            response = render(request, "activities/edition_unprinted.html", context, status=503)
-            response["Retry-After"], response["Cache-Control"] = "3600", "no-store"
-            return response
-
-    def etag(self, request: HttpRequest) -> str:
+    def find_sheet(self) -> Sheet:
         edition = self.edition(self.kwargs["number"], self.editions())
-        self.printable = edition_pdf.Printable.of(edition)
-        return etag(self.printable.state)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = HttpResponse(self.printable.content(), content_type="application/pdf")
-        name = f"samverkanskatalogen-utgava-{self.printable.edition.number}.pdf"
-        response["Content-Disposition"] = f'inline; filename="{name}"'
-        return response
+        name = f"samverkanskatalogen-utgava-{edition.number}"
+        return Sheet(edition_pdf.Printable.of(edition), name, reverse("edition", args=[edition.number]))

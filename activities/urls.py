@@ -75,7 +75,8 @@ swedish_only = [
     path("andringar.atom", ChangesFeed.as_view(), name="changes-feed"),
     path("matris/<slug:area>/matris.xlsx", matrix_views.MatrixSheetView.as_view(), name="matrix-xlsx"),
     path("matris/<slug:area>/matris.csv", matrix_views.MatrixSheetView.as_view(ending="csv"), name="matrix-csv"),
-    path("utgavor/<int:number>/katalog.pdf", edition_views.PdfView.as_view(), name="edition-pdf"),
+    path("verksamheter/<slug:slug>/blad.pdf", views.ActivityPdfView.as_view(), name="activity-pdf"),
+    path("utgavor/<int:number>/katalog.pdf", edition_views.EditionPdfView.as_view(), name="edition-pdf"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots),
 ]

@@ -3,10 +3,12 @@
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities import ordering
+from activities.activity_pdf import ActivitySheet
 from activities.contacts import beside, current_persons
 from activities.filters import ActivityFilter, asked_of, chips, selects
 from activities.matrix import build_matrix
@@ -15,6 +17,7 @@ from federations.views import FederationView
 from financing.views import FinancingStreamView
 from samverkan.publishing.filters import facet_counts, filtered
 from samverkan.publishing.kinds import Document
+from samverkan.publishing.pdf_views import PdfView, Sheet
 from samverkan.publishing.views import EntryView, PublicView
 
 
@@ -64,6 +67,15 @@ class ActivityView(PublicView):
     def persons(self) -> list[ContactPerson]:
         """Who may be named here: on the current page alone, not on one of the past nor on another day."""
         return [] if self.kept() else current_persons(self.kwargs["slug"], timezone.localdate())
+
+
+class ActivityPdfView(PdfView):
+    """One activity on one A4."""
+
+    def find_sheet(self) -> Sheet:
+        publication = self.publication("activity", self.kwargs["slug"])
+        page = reverse("activity", args=[publication.slug]) + self.kept()
+        return Sheet(ActivitySheet.of(publication, self.kept()), publication.slug, page)
 
 
 class MunicipalityView(EntryView):
