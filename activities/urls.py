@@ -5,6 +5,7 @@ from django.urls import path
 
 from activities import edition_views, matrix_views, views
 from activities.changes import ChangesFeed, ChangesView
+from activities.conversation import ConversationView
 from activities.finder import FinderView
 from activities.sitemap import SITEMAPS
 from federations.views import AboutView, FederationListView, PartnerListView
@@ -23,6 +24,7 @@ urlpatterns = [
         HistoryView.as_view(kind="activity", page="activity", index="activities"),
         name="activity-history",
     ),
+    path("samtal/", ConversationView.as_view(), name="conversation"),
     path("hitta/", FinderView.as_view(), name="find"),
     path("kommuner/<slug:slug>/", views.MunicipalityView.as_view(), name="municipality"),
     path("forbund/", FederationListView.as_view(), name="federations"),

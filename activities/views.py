@@ -18,7 +18,7 @@ from financing.views import FinancingStreamView
 from samverkan.publishing.filters import facet_counts, filtered
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.pdf_views import PdfView, Sheet
-from samverkan.publishing.views import EntryView, PublicView
+from samverkan.publishing.views import SAVED, EntryView, PublicView
 
 
 class ActivityListView(PublicView):
@@ -57,6 +57,7 @@ class ActivityView(PublicView):
         function = self.publications.of_kind("function").filter(slug=document["function"]["slug"]).first()
         position = function.document["position"] if function else 0
         kwargs["persons"] = beside(document["contacts"], self.persons)
+        kwargs["address"] = self.request.build_absolute_uri(self.request.path + self.kept(SAVED))
         return super().get_context_data(publication=publication, activity=document, position=position, **kwargs)
 
     def may_be_kept(self) -> bool:
@@ -66,7 +67,7 @@ class ActivityView(PublicView):
     @cached_property
     def persons(self) -> list[ContactPerson]:
         """Who may be named here: on the current page alone, not on one of the past nor on another day."""
-        return [] if self.kept() else current_persons(self.kwargs["slug"], timezone.localdate())
+        return [] if self.is_elsewhen else current_persons(self.kwargs["slug"], timezone.localdate())
 
 
 class ActivityPdfView(PdfView):
@@ -74,8 +75,8 @@ class ActivityPdfView(PdfView):
 
     def find_sheet(self) -> Sheet:
         publication = self.publication("activity", self.kwargs["slug"])
-        page = reverse("activity", args=[publication.slug]) + self.kept()
-        return Sheet(ActivitySheet.of(publication, self.kept()), publication.slug, page)
+        sheet = ActivitySheet.of(publication, self.kept(SAVED))
+        return Sheet(sheet, publication.slug, reverse("activity", args=[publication.slug]) + self.kept())
 
 
 class MunicipalityView(EntryView):

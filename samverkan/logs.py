@@ -1,10 +1,11 @@
-"""What no log may hold: the links of reminders, which open a door, and what somebody asks the finder about a person."""
+"""What no log may hold: the links of reminders, which open a door, what somebody asks about a person or saved."""
 
 import logging
 import re
 
 _TOKEN = re.compile(r"(/bekrafta/)[^/\s\"']+")
-_ASKED = re.compile(r"(/hitta/|/activities/match)\?[^\s\"']*")
+_ASKED = re.compile(r"(/hitta/|/samtal/|/activities/match)\?[^\s\"']*")
+_SAVED = re.compile(r"([?&]samtal=)[^&\s\"']+")
 
 
 class WithoutSecrets(logging.Filter):
@@ -12,7 +13,7 @@ class WithoutSecrets(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         line = record.getMessage()
-        clean = _ASKED.sub(r"\1?…", _TOKEN.sub(r"\1…", line))
+        clean = _SAVED.sub(r"\1…", _ASKED.sub(r"\1?…", _TOKEN.sub(r"\1…", line)))
         if clean != line:
             record.msg, record.args = clean, ()
         return True

@@ -32,6 +32,7 @@ ADDRESSES = [
     "/andringar/?kommun=vik&funktion=trana&bekraftelser=1",
     "/andringar.atom?kommun=vik",
     "/hitta/",
+    "/samtal/?samtal=lotsen",
     "/hitta/?kommun=vik&alder=22&myndigheter=2",
     "/kommuner/vik/",
     "/forbund/",

@@ -38,6 +38,8 @@ PAGES = [
     "/andringar/",
     "/andringar/?kommun=mark&bekraftelser=1",
     "/hitta/",
+    "/samtal/",
+    "/samtal/?samtal=lotsen,finns-inte,sara",
     "/hitta/?kommun=tranemo&alder=22&sjukskriven=helt&fragar=forsakringskassan",
     "/hitta/?kommun=annan",
     "/kommuner/boras/",

@@ -1,6 +1,7 @@
 """Codes of activity documents in Swedish words."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
@@ -13,8 +14,30 @@ from activities.contacts import stands_behind
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.history import Step
 from samverkan.publishing.kinds import Document
+from samverkan.publishing.views import SAVED
 
 register = template.Library()
+
+
+@dataclass(frozen=True)
+class Saving:
+    """Whether the reader saved an activity, and the address of this page with that turned round."""
+
+    is_saved: bool
+    address: str
+
+
+@register.simple_tag(takes_context=True)
+def saving(context: Any, slug: str) -> Saving:
+    """What saving an activity to a conversation would lead to: the same page, whose address then holds it."""
+    request, saved = context["request"], context["saved"]
+    is_saved = slug in saved
+    query = request.GET.copy()
+    query[SAVED] = ",".join(one for one in saved if one != slug) if is_saved else ",".join([*saved, slug])
+    if not query[SAVED]:
+        del query[SAVED]
+    asked = query.urlencode(safe=",")
+    return Saving(is_saved, f"{request.path}?{asked}" if asked else request.path)
 
 
 @register.filter

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import hashlib
+from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -11,15 +13,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag, urlencode
+from django.utils.http import quote_etag
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from samverkan.publishing import kinds, moment
+from samverkan.publishing.filters import well_formed
 from samverkan.publishing.models import Publication, PublicationQuerySet, Revision
 from samverkan.publishing.moment import Moment
+
+SAVED, SAVED_MOST = "samtal", 20
 
 
 class Gone(Exception):
@@ -89,13 +94,41 @@ class PublicView(TemplateView):
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(moment=self.moment, day=self.day, kept=self.kept(), **kwargs)
+        return super().get_context_data(
+            moment=self.moment,
+            day=self.day,
+            saved=self.saved,
+            kept=self.kept(),
+            kept_now=query_of({SAVED: ",".join(self.saved)}),
+            is_elsewhen=self.is_elsewhen,
+            **kwargs,
+        )
 
-    def kept(self) -> str:
-        """What links inside the catalogue carry on: the moment and the day that the reader chose."""
-        asked = {"vid": self.moment.asked, "datum": self.day.isoformat() if self.day else ""}
-        query = urlencode({name: value for name, value in asked.items() if value})
-        return f"?{query}" if query else ""
+    @property
+    def is_elsewhen(self) -> bool:
+        """Whether the page shows another moment or day than now, by what its address asks."""
+        return self.moment.is_past or self.day is not None
+
+    @cached_property
+    def saved(self) -> list[str]:
+        """The entries that the reader saved, by slug: they stand in the address and nowhere else."""
+        slugs = well_formed(self.request.GET.get(SAVED, "").split(","))
+        return list(dict.fromkeys(slugs))[:SAVED_MOST]
+
+    def kept(self, *left_out: str) -> str:
+        """What links inside the catalogue carry on: the moment and day that the reader chose, and what they saved."""
+        asked = {
+            "vid": self.moment.asked,
+            "datum": self.day.isoformat() if self.day else "",
+            SAVED: ",".join(self.saved),
+        }
+        return query_of({name: value for name, value in asked.items() if name not in left_out})
+
+
+def query_of(asked: dict[str, str]) -> str:
+    """The query of an address that asks for what is not empty."""
+    query = urlencode({name: value for name, value in asked.items() if value}, safe=",")
+    return f"?{query}" if query else ""
 
 
 class EntryView(PublicView):

@@ -31,7 +31,7 @@
     old.replaceWith(fresh);
     [...fresh.querySelectorAll("details")].forEach((one, index) => { one.open ||= Boolean(open[index]); });
     document.title = page.title;
-    for (const name of [".language", ".past"]) {
+    for (const name of [".language", ".past", ".saved"]) {
       const there = document.querySelector(name), then = page.querySelector(name);
       if (there && then) there.replaceWith(then);
     }

@@ -29,6 +29,8 @@ PAGES = {
     "history of a stream": "/finansiering/finsam/historik/",
     "changes": "/andringar/?bekraftelser=1",
     "past": "/verksamheter/lotsen/?vid=r1",
+    "nothing saved": "/samtal/",
+    "saved": "/samtal/?samtal=lotsen,finns-inte,sara",
     "municipality": "/kommuner/bollebygd/",
     "federations": "/forbund/",
     "federation": "/forbund/bms/",
