@@ -33,7 +33,7 @@ def test_an_activity_is_saved_by_a_link_to_the_same_page(client: Client) -> None
     assert 'href="/verksamheter/lotsen/?samtal=lotsen"' in text(client, "/verksamheter/lotsen/")
     saved = text(client, "/verksamheter/lotsen/?samtal=sara,lotsen")
     assert 'href="/verksamheter/lotsen/?samtal=sara"' in saved
-    assert 'href="/samtal/?samtal=sara,lotsen">Till samtalet: 2 sparade' in saved
+    assert 'href="/samtal/?samtal=sara,lotsen">Till samtalet (2)' in saved
 
 
 @pytest.mark.usefixtures("lotsen")
