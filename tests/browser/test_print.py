@@ -24,7 +24,8 @@ def test_an_activity_fits_on_one_page(catalogue: str, page: Page, tmp_path: Path
     assert len(A_PAGE.findall(printed(page, f"{catalogue}/verksamheter/{slug}/", tmp_path))) == 1
 
 
-def test_the_matrix_fits_on_one_landscape_page(catalogue: str, page: Page, tmp_path: Path) -> None:
-    sheet = printed(page, f"{catalogue}/matris/sjuharad/", tmp_path)
+@pytest.mark.parametrize("query", ["", "?fran=1999-01-01"])  # The second marks every activity as new.
+def test_the_matrix_fits_on_one_landscape_page(catalogue: str, page: Page, tmp_path: Path, query: str) -> None:
+    sheet = printed(page, f"{catalogue}/matris/sjuharad/{query}", tmp_path)
     assert len(A_PAGE.findall(sheet)) == 1
     assert LANDSCAPE.search(sheet)
