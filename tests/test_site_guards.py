@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from samverkan.publishing.importer import import_catalogue
 from samverkan.publishing.publish import Author
 from tests.editions import two_editions
+from tests.fixture_files import SOURCE_CATALOGUE
 
 ROOT = Path(settings.BASE_DIR)
 APPS = ("samverkan", "federations", "financing", "activities")
@@ -117,14 +118,14 @@ def test_style_sheets_and_scripts_stay_light() -> None:
 
 @pytest.mark.django_db
 def test_the_matrix_with_all_its_tools_stays_light(client: Client) -> None:
-    import_catalogue(settings.FIXTURES, Author("Redaktionen"), and_publish=True)
+    import_catalogue(SOURCE_CATALOGUE, Author("Redaktionen"), and_publish=True)
     for address in ("/", "/matris/sjuharad/", "/matris/sjuharad/?fran=1999-01-01"):
         assert len(client.get(address).content) <= 40_000, address
 
 
 @pytest.mark.django_db
 def test_every_page_is_valid_html_with_a_title_and_one_heading(client: Client) -> None:
-    import_catalogue(settings.FIXTURES, Author("Redaktionen"), and_publish=True)
+    import_catalogue(SOURCE_CATALOGUE, Author("Redaktionen"), and_publish=True)
     two_editions()
     parser: Any = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     for address in PAGES:

@@ -18,6 +18,7 @@ from samverkan.publishing.publish import Author
 from tests.content.test_privacy import has_mobile_number, has_name
 from tests.editions import frozen, needs_weasyprint
 from tests.factories import ActivityFactory, published
+from tests.fixture_files import SOURCE_CATALOGUE
 
 pytestmark = [pytest.mark.django_db, needs_weasyprint]
 
@@ -26,7 +27,7 @@ pytestmark = [pytest.mark.django_db, needs_weasyprint]
 def book(django_db_setup: None, django_db_blocker: Any) -> Iterator[PdfReader]:
     """The source catalogue's edition, printed once for the tests of what it holds; a draft stands beside it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        import_catalogue(settings.FIXTURES, Author("Redaktionen"), and_publish=True)
+        import_catalogue(SOURCE_CATALOGUE, Author("Redaktionen"), and_publish=True)
         lotsen = Activity.objects.get(slug="lotsen")
         Activity.objects.filter(pk=lotsen.pk).update(summary="Hemlig text i ett utkast.")
         ActivityFactory.create(name="Hemligt utkast", area=lotsen.area, function=lotsen.function)

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -25,12 +24,13 @@ from tests.factories import (
     PartnerFactory,
     published,
 )
+from tests.fixture_files import SOURCE_CATALOGUE
 
 pytestmark = pytest.mark.django_db
 
 
 def test_drafts_are_read_together_as_one_by_one_and_found_wanting_as_when_published() -> None:
-    import_catalogue(settings.FIXTURES, Author("Kansliet"), and_publish=True)
+    import_catalogue(SOURCE_CATALOGUE, Author("Kansliet"), and_publish=True)
     for kind in kinds.every():
         one_by_one = [build(entry) for entry in kind.model._default_manager.order_by("slug")]
         assert build_every(kind) == one_by_one

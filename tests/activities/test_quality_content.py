@@ -4,10 +4,10 @@ import datetime as dt
 from collections import Counter
 
 import pytest
-from django.conf import settings
 
 from activities.quality import Catalogue, Finding, Severity, completeness, find
 from samverkan.publishing.files import read
+from tests.fixture_files import SOURCE_CATALOGUE
 
 # The autumn of 2007 is when the source was written; in March 2008 the coordinator's assignment is over (001:745).
 AFTERWARDS = dt.date(2008, 3, 1)
@@ -115,7 +115,7 @@ EXPECTED: dict[tuple[str, str], list[str]] = {
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return Catalogue.of((item.document for item in read(settings.FIXTURES)), AFTERWARDS)
+    return Catalogue.of((item.document for item in read(SOURCE_CATALOGUE)), AFTERWARDS)
 
 
 @pytest.fixture(scope="module")

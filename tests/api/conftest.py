@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 
 from samverkan.publishing.importer import import_catalogue
 from samverkan.publishing.models import Revision
 from samverkan.publishing.publish import Author
+from tests.fixture_files import SOURCE_CATALOGUE
 from tests.publishing.process import database_url
 
 __all__ = ["database_url", "source_catalogue"]
@@ -19,7 +19,7 @@ __all__ = ["database_url", "source_catalogue"]
 def source_catalogue(django_db_setup: None, django_db_blocker: Any) -> Iterator[Revision]:
     """The fixtures as one published revision, for the tests of one file; those ask for `db` besides."""
     with django_db_blocker.unblock(), transaction.atomic():
-        report = import_catalogue(settings.FIXTURES, Author("Redaktionen"), and_publish=True)
+        report = import_catalogue(SOURCE_CATALOGUE, Author("Redaktionen"), and_publish=True)
         assert report.revision
         yield report.revision
         transaction.set_rollback(True)

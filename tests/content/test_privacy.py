@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 import pytest
-from django.conf import settings
 
 from samverkan.publishing.documents import dump
 from tests.content.catalogue import Catalogue
+from tests.fixture_files import FIXTURES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("content")]
 
@@ -62,8 +62,8 @@ def has_mobile_number(text: str) -> bool:
 
 
 def files() -> dict[str, str]:
-    found = (path for path in settings.FIXTURES.rglob("*") if path.is_file())
-    return {str(path.relative_to(settings.FIXTURES)): path.read_text(encoding="utf-8") for path in found}
+    found = (path for path in FIXTURES.rglob("*") if path.is_file())
+    return {str(path.relative_to(FIXTURES)): path.read_text(encoding="utf-8") for path in found}
 
 
 def test_no_fixture_holds_a_name_or_a_mobile_number() -> None:

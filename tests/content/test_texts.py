@@ -1,14 +1,14 @@
 """The fixtures read as Swedish and lie where one looks for them."""
 
 import re
-from pathlib import Path
 
 import pytest
 import yaml
-from django.conf import settings
 
 from samverkan.publishing.kinds import key_of
+from samverkan.publishing.management.commands.prepare import first_revisions
 from tests.content.catalogue import SOURCE, Catalogue, cited, strings
+from tests.fixture_files import FIXTURES, SOURCE_CATALOGUE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("content")]
 
@@ -48,13 +48,21 @@ def test_spans_of_years_and_hours_have_a_dash_and_texts_have_swedish_quotation_m
 
 
 def test_every_file_holds_one_entry_and_is_named_after_it(catalogue: Catalogue) -> None:
-    files = sorted(settings.FIXTURES.rglob("*.yaml"))
+    files = sorted(FIXTURES.rglob("*.yaml"))
     keys = [key_of(yaml.safe_load(file.read_text(encoding="utf-8"))) for file in files]
     assert [file.name for file in files] == [f"{slug}.yaml" for _kind, slug in keys]
     assert [file.parent.name for file in files] == [folder(kind) for kind, _slug in keys]
-    assert set(keys) == catalogue.documents.keys()
-    others = [path for path in settings.FIXTURES.rglob("*") if path.is_file() and path not in files]
-    assert others == [settings.FIXTURES / "utgava-1.md"]  # The foreword of the first edition.
+    source = {key for key, file in zip(keys, files, strict=True) if file.is_relative_to(SOURCE_CATALOGUE)}
+    assert source == catalogue.documents.keys()
+
+
+def test_every_folder_of_the_fixtures_is_published_in_its_turn() -> None:
+    steps = first_revisions()
+    folders = {path.name for path in FIXTURES.iterdir() if path.is_dir()}
+    assert sorted(step["folder"] for step in steps) == sorted(folders)
+    assert steps[0]["folder"] == SOURCE_CATALOGUE.name
+    files = {path.name for path in FIXTURES.iterdir() if path.is_file()}
+    assert files == {"revisioner.toml"} | {step["edition"] for step in steps if "edition" in step}
 
 
 def folder(kind: str) -> str:
@@ -65,7 +73,7 @@ def folder(kind: str) -> str:
 def test_lines_of_the_files_are_short_enough_to_edit() -> None:
     long = {
         f"{file.name}:{number}"
-        for file in Path(settings.FIXTURES).rglob("*.yaml")
+        for file in FIXTURES.rglob("*.yaml")
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
         if len(line) > 120
     }

@@ -5,7 +5,6 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
@@ -19,6 +18,7 @@ from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.models import Edition, Publication, Revision
 from tests.editions import DAY, frozen, redacted
 from tests.factories import AreaFactory, PartnerFactory, published
+from tests.fixture_files import SOURCE_CATALOGUE
 from tests.publishing.log import OFFICE, held, publish, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -205,5 +205,5 @@ def test_the_first_foreword_says_what_the_source_s_own_document_says_and_how_old
 
 
 def test_nothing_in_the_source_catalogue_is_confirmed_later_than_the_first_foreword_says() -> None:
-    verified = {item.verified["on"] for item in files.read(settings.FIXTURES) if item.verified}
+    verified = {item.verified["on"] for item in files.read(SOURCE_CATALOGUE) if item.verified}
     assert verified == {"2007-23"}

@@ -4,13 +4,13 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from federations.models import Area, Municipality
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.importer import import_catalogue
 from samverkan.publishing.models import Publication, Revision
+from tests.fixture_files import SOURCE_CATALOGUE
 from tests.publishing.log import OFFICE, everything, held, ops, publish, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -75,8 +75,8 @@ def test_an_import_of_the_same_files_makes_no_revision_and_rewrites_nothing(cata
 
 
 def test_the_whole_source_catalogue_is_imported_once() -> None:
-    first = import_catalogue(settings.FIXTURES, OFFICE, and_publish=True)
-    again = import_catalogue(settings.FIXTURES, OFFICE, and_publish=True)
+    first = import_catalogue(SOURCE_CATALOGUE, OFFICE, and_publish=True)
+    again = import_catalogue(SOURCE_CATALOGUE, OFFICE, and_publish=True)
     assert first.read == first.written == Publication.objects.count() > 60
     assert (again.read, again.written, again.revision) == (first.read, 0, None)
 

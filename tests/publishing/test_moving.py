@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
@@ -22,6 +21,7 @@ from samverkan.publishing.moving import pack, unpack
 from samverkan.publishing.publish import Author, publish, withdraw
 from samverkan.publishing.redact import find, redact
 from tests.factories import OFFICE, ActivityFactory, published
+from tests.fixture_files import SOURCE_CATALOGUE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LOG = (Revision, Publication, Event, Facet, Span, Edition)
@@ -100,7 +100,7 @@ def test_the_working_tables_say_what_the_catalogue_says_and_the_withdrawn_can_re
 
 
 def test_the_source_catalogue_moves_by_the_commands(tmp_path: Path) -> None:
-    import_catalogue(settings.FIXTURES, Author("Redaktionen"), and_publish=True)
+    import_catalogue(SOURCE_CATALOGUE, Author("Redaktionen"), and_publish=True)
     before = state()
     for name in ("historik.ndjson", "historik.ndjson.gz"):
         call_command("export_history", tmp_path / name)

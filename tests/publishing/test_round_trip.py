@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
@@ -18,6 +17,7 @@ from samverkan.publishing.importer import import_catalogue
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Entry, Publication
 from tests.factories import OFFICE, ActivityFactory, MunicipalityFactory, PartnerFactory
+from tests.fixture_files import SOURCE_CATALOGUE
 from tests.publishing.strategies import documents, known_entries
 
 KINDS = ["source", "municipality", "area", "partner", "federation", "financing_stream", "function", "activity"]
@@ -77,7 +77,7 @@ def test_every_valid_document_survives_a_file(kind: str, tmp_path: Path) -> None
 
 
 def test_the_whole_source_catalogue_survives() -> None:
-    import_catalogue(django_settings.FIXTURES, OFFICE, and_publish=True)
+    import_catalogue(SOURCE_CATALOGUE, OFFICE, and_publish=True)
     published = [json.loads(publication.body or "") for publication in Publication.objects.order_by("id")]
     assert len(published) > 60
     load(published)

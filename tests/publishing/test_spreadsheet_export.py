@@ -7,7 +7,6 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from django.conf import settings as django_settings
 from hypothesis import HealthCheck, given, settings
 
 from activities.models import Activity
@@ -19,6 +18,7 @@ from samverkan.publishing.spreadsheets import writing
 from samverkan.publishing.spreadsheets.cells import guarded, plain, unguarded, words_of
 from samverkan.publishing.spreadsheets.columns import LONGEST_TITLE, Column, has_own_sheet, sheets_of
 from tests.factories import OFFICE, ActivityFactory, MunicipalityFactory
+from tests.fixture_files import SOURCE_CATALOGUE
 from tests.publishing.sheets import checked, exported, exported_csv, rows_of
 from tests.publishing.strategies import documents, known_entries
 from tests.publishing.test_round_trip import KINDS, undone
@@ -76,7 +76,7 @@ def test_codes_stand_as_words_that_no_two_of_them_share() -> None:
 
 
 def test_the_whole_catalogue_goes_out_and_in_in_every_form_and_says_nothing_new(tmp_path: Path) -> None:
-    import_catalogue(django_settings.FIXTURES, OFFICE, and_publish=True)
+    import_catalogue(SOURCE_CATALOGUE, OFFICE, and_publish=True)
     for kind in kinds.every():
         found = checked(kind.name, exported(kind.name, tmp_path / "bok.xlsx"))
         assert (found.read, found.changes) == (kind.model._default_manager.count(), [])

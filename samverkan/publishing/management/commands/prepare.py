@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import secrets
+import tomllib
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from samverkan.publishing.index import reindex
 from samverkan.publishing.models import Revision
 from samverkan.publishing.publish import Author, lock_log
 
-FIRST_EDITION = settings.FIXTURES / "utgava-1.md"
+OFFICE = "Samverkanskatalogens redaktion"
 
 
 class Command(BaseCommand):
@@ -39,16 +40,18 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def _import_catalogue(self) -> None:
-        """The source catalogue becomes revision 1 and edition 1, or neither."""
+        """Each folder of the fixtures becomes a revision, and its edition where it has one; all of them or none."""
         lock_log()
         if Revision.objects.exists():  # Another process was here first.
             return
         self.stdout.write("Läser in och publicerar katalogen …")
-        note, office = "Källkatalogen Samverkan i Sjuhärad", "Samverkanskatalogens redaktion"
-        options = {"publish": True, "note": note, "office": office}
-        call_command("import_catalogue", settings.FIXTURES, **options, stdout=self.stdout)
-        edition = freeze(*first_edition(), Author(office))
-        self.stdout.write(f"Utgåva {edition.number}: {edition.title}.")
+        for step in first_revisions():
+            folder = settings.FIXTURES / step["folder"]
+            options = {"publish": True, "note": step["note"], "office": OFFICE}
+            call_command("import_catalogue", folder, **options, stdout=self.stdout)
+            if "edition" in step:
+                edition = freeze(*foreword(step["edition"]), Author(OFFICE))
+                self.stdout.write(f"Utgåva {edition.number}: {edition.title}.")
 
     def _make_administrator(self) -> None:
         password = secrets.token_urlsafe(12)
@@ -58,8 +61,16 @@ class Command(BaseCommand):
         )
 
 
-def first_edition() -> tuple[str, dt.date, str]:
-    """Title, date and foreword of the source catalogue's edition: the file's heading, today, the file's text."""
-    heading, text = FIRST_EDITION.read_text(encoding="utf-8").split("\n", 1)
+def first_revisions() -> list[dict[str, str]]:
+    """What an empty installation publishes, in order: `folder`, `note`, and `edition` where one is frozen after it."""
+    steps: list[dict[str, str]] = tomllib.loads((settings.FIXTURES / "revisioner.toml").read_text(encoding="utf-8"))[
+        "revision"
+    ]
+    return steps
+
+
+def foreword(file: str) -> tuple[str, dt.date, str]:
+    """Title, date and foreword of an edition: the file's heading, today, the file's text."""
+    heading, text = (settings.FIXTURES / file).read_text(encoding="utf-8").split("\n", 1)
     paragraphs = re.sub(r"(?<!\n)\n(?!\n)", " ", text.strip())  # A lone line break is only how the file is written.
     return heading.removeprefix("# "), timezone.localdate(), paragraphs
