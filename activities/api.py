@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import path
 
+from activities.ending_api import EndingsResource
 from activities.filters import ActivityFilter
 from activities.match_api import MatchResource
 from activities.matrix import Matrix, build_matrix
@@ -129,6 +130,7 @@ class MatrixResource(CatalogueResource):
 
 urlpatterns = [
     path("activities/match", MatchResource.as_view(), name="api-match"),
+    path("endings", EndingsResource.as_view(), name="api-endings"),
     *ACTIVITIES.urlpatterns(),
     *FUNCTIONS.urlpatterns(),
     path("matrix/<slug:area>", MatrixResource.as_view(), name="api-matrix"),

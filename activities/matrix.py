@@ -11,7 +11,8 @@ from samverkan.swedish import sort_key
 class Placed:
     """An activity in a cell: its printed label, how many municipalities it has here, whether its period is known.
 
-    `added` says that it was not in the cell of an earlier moment that the matrix is compared with.
+    `added` says that it was not in the cell of an earlier moment that the matrix is compared with, `lost` that it has
+    fallen away by the day that is shown (`endings.with_losses`).
     """
 
     slug: str
@@ -20,6 +21,7 @@ class Placed:
     reach: int
     dated: bool
     added: bool = False
+    lost: bool = False
 
 
 @dataclass(frozen=True)

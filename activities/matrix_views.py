@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from activities import matrix_sheet
+from activities.endings import emptied, endings, with_losses
 from activities.filters import ActivityFilter, asked_of, chips, selects
 from activities.matrices import compared, moved
 from activities.matrix import Matrix, build_matrix
@@ -63,6 +64,10 @@ class MatrixView(PublicView):
         rows = self.rows(self.moment.number)
         area, matrix = self.found(rows)
         shown = {"matrix": matrix} | self.beside(matrix) | self.choices(rows)
+        if self.day:
+            ended = endings((row.document for row in rows), self.day)
+            shown["matrix"] = with_losses(shown["matrix"], ended)
+            shown["emptied"] = emptied(shown["matrix"])
         return super().get_context_data(**kwargs | {"area": area} | shown)
 
     def found(self, rows: list[Publication]) -> tuple[Publication, Matrix]:

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from activities import edition_views, matrix_views, views
+from activities import edition_views, ending_views, matrix_views, views
 from activities.changes import ChangesFeed, ChangesView
 from activities.conversation import ConversationView
 from activities.finder import FinderView
@@ -35,6 +35,7 @@ urlpatterns = [
         name="federation-history",
     ),
     path("finansiering/", FinancingStreamListView.as_view(), name="financing-streams"),
+    path("upphor/", ending_views.EndingsView.as_view(), name="endings"),
     path("finansiering/<slug:slug>/", views.FinancingStreamPage.as_view(), name="financing-stream"),
     path(
         "finansiering/<slug:slug>/historik/",

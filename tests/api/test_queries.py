@@ -18,6 +18,7 @@ MOST = {
     "/activities/verksamhet?at=r1": 2,
     "/activities/nagon": 2,
     "/matrix/omrade": 4,
+    "/endings?on=2010-01-01": 2,
     "/changes?limit=100": 2,
     "/editions": 2,
     "/editions?page=2&limit=1": 3,

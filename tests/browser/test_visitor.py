@@ -36,6 +36,7 @@ PAGES = {
     "federation": "/forbund/bms/",
     "streams": "/finansiering/",
     "stream": "/finansiering/finsam/",
+    "endings": "/upphor/?datum=2010-01-01",
     "partners": "/parter/",
     "editions": "/utgavor/",
     "edition": "/utgavor/1/",

@@ -142,3 +142,13 @@ def test_question_33_who_shares_a_number_or_an_address(client: Client) -> None:
         assert sorted(found) == sharing
         for slug in sharing:
             assert street in page(client, f"/verksamheter/{slug}/")
+
+
+def test_the_end_of_miljarden_ends_what_it_pays_by_itself(client: Client) -> None:
+    answer = json_of("/endings", "on=2010-01-01")
+    by_money = {row["slug"] for row in answer["results"] if row["losses"][0]["cause"] == "financing"}
+    assert by_money == set(ANSWERS[3]["described"])
+    assert {"area": "sjuharad", "municipality": "boras", "function": "kartlaggande"} in answer["emptied"]
+    told = page(client, "/upphor/?datum=2010-01-01")
+    assert "Miljarden gäller till 2009." in told
+    assert "Borås : Kartläggande funktion" in told
