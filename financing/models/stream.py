@@ -1,4 +1,4 @@
-"""With what money: financing streams and who contributes how much."""
+"""Financing streams, their contribution shares and the federations that lead them."""
 
 from django.core.validators import MaxValueValidator
 from django.db import models
