@@ -10,12 +10,14 @@ PAGES = {
     "municipality": "municipality",
     "federation": "federation",
     "financing_stream": "financing-stream",
+    "agreement": "agreement",
 }
 LISTS = {"partner": "partners", "source": "about"}
 HISTORIES = {
     "activity": "activity-history",
     "federation": "federation-history",
     "financing_stream": "financing-stream-history",
+    "agreement": "agreement-history",
 }
 
 

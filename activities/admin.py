@@ -75,6 +75,11 @@ class ActivityPartnerInline(RowInline):
     autocomplete_fields = ("partner",)
 
 
+class CoveringAgreementInline(RowInline):
+    model = models.CoveringAgreement
+    autocomplete_fields = ("agreement",)
+
+
 class FinancingStatementInline(RowSection):
     model = models.FinancingStatement
     autocomplete_fields = ("stream", "federation", "payer")
@@ -157,6 +162,7 @@ class ActivityAdmin(CitedAdmin):
         StaffRoleInline,
         ActivityPartnerInline,
         FinancingStatementInline,
+        CoveringAgreementInline,
         CitationInline,
     )
 

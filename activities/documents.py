@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from activities.models import Activity, Function
 from activities.vocabulary import Combination, ReferrerRole, Right, SaidBy, SelfReferral, Weekday
 from federations.documents import age_faults, days_of, owner_facets, span_faults
-from samverkan.publishing import kinds
+from samverkan.publishing import kinds, schemas
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Days, Document, Fault, Kind
 
@@ -14,7 +14,16 @@ def register() -> None:
     """Make the app's kinds known."""
     kinds.register_words(Combination, ReferrerRole, Right, SaidBy, SelfReferral, Weekday)
     kinds.register(Kind("function", Function, facets=owner_facets))
-    kinds.register(Kind("activity", Activity, check=check, facets=facets, span=span))
+    kinds.register(
+        Kind("activity", Activity, version=2, check=check, facets=facets, span=span, upcasts={1: _with_agreements})
+    )
+
+
+def _with_agreements(first: Document) -> Document:
+    """Version 2 names the agreements that cover the activity."""
+    second = first | {"schema_version": 2, "agreements": None}
+    order = schemas.expanded("activity.2.json")["properties"]  # A file may leave out what is unknown.
+    return {name: second[name] for name in order if name in second}
 
 
 def check(document: Document) -> Iterator[Fault]:
@@ -47,6 +56,8 @@ def facets(document: Document) -> Iterator[tuple[str, str]]:
             yield "stream", statement["stream"]["slug"]
         if statement["federation"]:
             yield "federation", statement["federation"]["slug"]
+    for agreement in document["agreements"] or ():
+        yield "agreement", agreement["slug"]
     for row in document["partners"] or ():
         if row["partner"]:
             yield "partner", row["partner"]["slug"]

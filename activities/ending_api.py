@@ -3,6 +3,7 @@
 from typing import Any
 
 from activities.endings import KINDS, Cause, Emptied, Ending, Loss, emptied, endings, with_losses
+from activities.matrices import KINDS as LAID_OUT
 from activities.matrices import build_matrices
 from samverkan.api.collection import reference
 from samverkan.api.parameters import AT, LIMIT, LIMIT_DEFAULT, ON, PAGE
@@ -12,8 +13,11 @@ from samverkan.api.shapes import a_list, a_value, an_object, shaped
 
 _LOSS = an_object(
     cause=a_value("string", "financing", "Vad som upphör. What ends.", enum=list(Cause.values)),
-    financing_stream=a_value(
-        ["string", "null"], "miljarden", "Finansieringsformen; null för egen period. The stream; null: its own period."
+    about=a_value(
+        "string",
+        "miljarden",
+        "Adressnamn: verksamhetens eget, finansieringsformens eller överenskommelsens."
+        " Slug: the activity's own, the financing stream's or the agreement's.",
     ),
     until=a_value(
         ["string", "null"],
@@ -69,10 +73,10 @@ class EndingsResource(CatalogueResource):
         tag="Verksamheter",
         summary=("Vad upphör", "What ends"),
         text=(
-            "Verksamheter som senast dagen före on har förlorat sin angivna period eller finansiering; utan on alla med"
-            " ett angivet slut. Ett slut som inte är angivet räknas aldrig.",
-            "Activities that have lost their stated period or financing before the day on; without on all that have a"
-            " stated end. An end that is not stated never counts.",
+            "Verksamheter som senast dagen före on har förlorat sin angivna period, finansiering eller"
+            " överenskommelse; utan on alla med ett angivet slut. Ett slut som inte är angivet räknas aldrig.",
+            "Activities that have lost their stated period, financing or agreement before the day on; without on all"
+            " that have a stated end. An end that is not stated never counts.",
         ),
         answer=reference("EndingPage"),
         statuses=(404,),
@@ -85,7 +89,7 @@ class EndingsResource(CatalogueResource):
     def content(self, asked: dict[str, Any], **path: Any) -> str:
         documents = [row.document for row in self.publications().filter(kind__in=KINDS).in_swedish_order()]
         ended = endings(documents, asked.get("on"))
-        layout = build_matrices(row for row in documents if row["kind"] != "financing_stream")
+        layout = build_matrices(row for row in documents if row["kind"] in LAID_OUT)
         cells = [_cell(matrix.area, cell) for matrix in layout for cell in emptied(with_losses(matrix, ended))]
         page, limit = asked.get("page", 1), asked.get("limit", LIMIT_DEFAULT)
         results = [compact(_result(one)) for one in ended[(page - 1) * limit : page * limit]]
@@ -100,13 +104,12 @@ def _result(one: Ending) -> Any:
 
 
 def _loss(loss: Loss) -> dict[str, Any]:
-    is_period = loss.cause == Cause.PERIOD
     return {
         "cause": loss.cause,
-        "financing_stream": None if is_period else loss.about["slug"],
+        "about": loss.about["slug"],
         "until": loss.until,
         "last_day": loss.last_day.isoformat(),
-        "extendable": loss.about["period"]["extendable"] if is_period else None,
+        "extendable": None if loss.cause == Cause.FINANCING else loss.about["period"]["extendable"],
     }
 
 

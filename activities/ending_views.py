@@ -3,19 +3,20 @@
 from typing import Any
 
 from activities.endings import KINDS, emptied, endings, with_losses
+from activities.matrices import KINDS as LAID_OUT
 from activities.matrices import build_matrices
 from samverkan.publishing.views import PublicView
 
 
 class EndingsView(PublicView):
-    """Which activities lose their stated period or money, and which cells of the matrices fall empty then."""
+    """Which activities lose their stated period, money or agreement, and which cells fall empty then."""
 
     template_name = "activities/endings.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         documents = [row.document for row in self.publications.filter(kind__in=KINDS).in_swedish_order()]
         ended = endings(documents, self.day)
-        layout = build_matrices(row for row in documents if row["kind"] != "financing_stream")
+        layout = build_matrices(row for row in documents if row["kind"] in LAID_OUT)
         matrices = [with_losses(matrix, ended) for matrix in layout]
         return super().get_context_data(
             ended=ended,

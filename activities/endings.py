@@ -16,7 +16,7 @@ from federations.documents import days_of
 from samverkan.publishing.kinds import Document, Key, key_of
 from samverkan.swedish import sort_key
 
-KINDS = ("area", "function", "activity", "financing_stream")  # What endings are made of.
+KINDS = ("area", "function", "activity", "financing_stream", "agreement")  # What endings are made of.
 
 
 class Cause(TextChoices):
@@ -24,6 +24,7 @@ class Cause(TextChoices):
 
     PERIOD = "period", _("Perioden")
     FINANCING = "financing", _("Finansieringen")
+    AGREEMENT = "agreement", _("Överenskommelsen")
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def emptied(matrix: Matrix) -> list[Emptied]:
 
 def _ending(activity: Document, by_key: Mapping[Key, Document], day: dt.date) -> Ending | None:
     losses, whole = [], False
-    for stated in (_period(activity), _money(activity, by_key)):
+    for stated in (_period(activity), _money(activity, by_key), _agreements(activity, by_key)):
         lost = [loss for loss in stated if loss and loss.last_day < day]
         losses += lost
         whole = whole or (bool(lost) and len(lost) == len(stated))
@@ -118,6 +119,12 @@ def _money(activity: Document, by_key: Mapping[Key, Document]) -> list[Loss | No
     return list(_payers(own or statements, by_key))
 
 
+def _agreements(activity: Document, by_key: Mapping[Key, Document]) -> list[Loss | None]:
+    """Each agreement that covers the activity; None: no stated end."""
+    found = (by_key.get(key_of(agreement)) for agreement in activity["agreements"] or ())
+    return [_end(Cause.AGREEMENT, one, one["period"]["end"]) if one else None for one in found]
+
+
 def _payers(statements: Iterable[Document], by_key: Mapping[Key, Document]) -> Iterator[Loss | None]:
     seen: set[Key] = set()
     for statement in statements:
@@ -126,9 +133,10 @@ def _payers(statements: Iterable[Document], by_key: Mapping[Key, Document]) -> I
             continue
         if key:
             seen.add(key)
-        yield _stream_end(by_key.get(key)) if key else None
+        stream = by_key.get(key) if key else None
+        yield _end(Cause.FINANCING, stream, stream["valid_until"]) if stream else None
 
 
-def _stream_end(stream: Document | None) -> Loss | None:
-    last = days_of(None, stream["valid_until"])[1] if stream else None
-    return Loss(Cause.FINANCING, stream, stream["valid_until"], last) if stream and last else None
+def _end(cause: Cause, about: Document, until: str | None) -> Loss | None:
+    last = days_of(None, until)[1]
+    return Loss(cause, about, until, last) if last else None

@@ -49,9 +49,8 @@ class MatrixView(PublicView):
         """All that the page shows at a revision, in one query."""
         registers = Publication.objects.at(number).with_verified(number)
         activities = filtered(ActivityFilter, self.asked, self.placed(number))
-        named = registers.filter(kind__in=("function", "financing_stream")) | registers.filter(
-            kind="area", slug=self.slug
-        )
+        kinds = ("function", "financing_stream", "agreement") if self.day else ("function", "financing_stream")
+        named = registers.filter(kind__in=kinds) | registers.filter(kind="area", slug=self.slug)
         return list((activities | named).in_swedish_order())
 
     def matrix(self, area: Publication, rows: list[Publication]) -> Matrix:

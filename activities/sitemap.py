@@ -37,6 +37,8 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]
             "activities",
             "federations",
             "financing-streams",
+            "agreements",
+            "endings",
             "partners",
             "changes",
             "editions",

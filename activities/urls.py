@@ -9,7 +9,7 @@ from activities.conversation import ConversationView
 from activities.finder import FinderView
 from activities.sitemap import SITEMAPS
 from federations.views import AboutView, FederationListView, PartnerListView
-from financing.views import FinancingStreamListView
+from financing.views import AgreementListView, FinancingStreamListView
 from samverkan.publishing.history import HistoryView
 from samverkan.publishing.proposal_views import ProposalView
 from samverkan.publishing.views import PublicView, robots
@@ -35,6 +35,18 @@ urlpatterns = [
         name="federation-history",
     ),
     path("finansiering/", FinancingStreamListView.as_view(), name="financing-streams"),
+    path("overenskommelser/", AgreementListView.as_view(), name="agreements"),
+    path("overenskommelser/<slug:slug>/", views.AgreementPage.as_view(), name="agreement"),
+    path(
+        "overenskommelser/<slug:slug>/historik/",
+        HistoryView.as_view(kind="agreement", page="agreement", index="agreements"),
+        name="agreement-history",
+    ),
+    path(
+        "overenskommelser/<slug:slug>/forslag/",
+        ProposalView.as_view(kind="agreement", page="agreement"),
+        name="agreement-proposal",
+    ),
     path("upphor/", ending_views.EndingsView.as_view(), name="endings"),
     path("finansiering/<slug:slug>/", views.FinancingStreamPage.as_view(), name="financing-stream"),
     path(

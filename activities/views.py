@@ -14,7 +14,7 @@ from activities.filters import ActivityFilter, asked_of, chips, selects
 from activities.matrix import build_matrix
 from activities.models import ContactPerson
 from federations.views import FederationView
-from financing.views import FinancingStreamView
+from financing.views import AgreementView, FinancingStreamView
 from samverkan.publishing.filters import facet_counts, filtered
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.pdf_views import PdfView, Sheet
@@ -133,6 +133,16 @@ class FinancingStreamPage(FinancingStreamView):
         activities = self.holding("activity").with_facet("stream", kwargs["slug"]).in_swedish_order()
         named = [(row, statements(row.document, "stream", kwargs["slug"])) for row in activities]
         return super().get_context_data(named=named, **kwargs)
+
+
+class AgreementPage(AgreementView):
+    """An agreement with the activities that it covers."""
+
+    extra_context = {"named_template": "activities/_covered.html"}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        covered = self.holding("activity").with_facet("agreement", kwargs["slug"]).in_swedish_order()
+        return super().get_context_data(covered=covered, **kwargs)
 
 
 def statements(activity: Document, about: str, slug: str) -> list[Document]:

@@ -1,14 +1,19 @@
-"""The admin of financing streams."""
+"""The admin of financing streams and agreements."""
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from federations.admin import CitationInline, CitedAdmin
-from financing import models
+from federations.admin import CONFIRMATION, OWNERSHIP, CitationInline, CitedAdmin
+from financing import agreement_rules, models
 from financing.documents import shares_complaint
-from samverkan.publishing.entry_admin import RowInline
+from samverkan.publishing.documents import build
+from samverkan.publishing.entry_admin import RowInline, RowSection
 from samverkan.publishing.entry_forms import RowFormSet
 
 
@@ -40,3 +45,85 @@ class FinancingStreamAdmin(CitedAdmin):
     preview_template = "financing/_financing_stream.html"
     public_name = "financing-stream"
     inlines = (ContributionShareInline, StreamFederationInline, CitationInline)
+
+
+class PartyFormSet(RowFormSet):
+    """Parties who together pay for more than everything are refused before they are saved."""
+
+    def clean(self) -> None:
+        super().clean()
+        rows: list[dict[str, Any]] = [form.cleaned_data for form in self.forms if hasattr(form, "cleaned_data")]
+        percents = [row.get("cost_percent") for row in rows if not row.get("DELETE")]
+        if complaint := agreement_rules.shares_complaint(percents):
+            raise ValidationError(complaint[0].upper() + complaint[1:])
+
+
+class PartyInline(RowSection):
+    model = models.AgreementParty
+    formset = PartyFormSet
+    autocomplete_fields = ("partner", "municipality", "federation")
+
+
+class BudgetInline(RowInline):
+    model = models.AgreementBudget
+
+
+class EvaluationInline(RowInline):
+    model = models.EvaluationStep
+
+
+@admin.register(models.Agreement)
+class AgreementAdmin(CitedAdmin):
+    list_display = ("name", "period_start", "period_end", "concluded", "state", "modified_at")
+    list_filter = ("concluded",)
+    autocomplete_fields = ("federation", "stream")
+    preview_template = "financing/_agreement.html"
+    public_name = "agreement"
+    inlines = (PartyInline, BudgetInline, EvaluationInline, CitationInline)
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "summary", "federation", "stream", "activities_listed")}),
+        (
+            gettext_lazy("Vad överenskommelsen ska innehålla"),
+            {
+                "fields": (
+                    "purpose",
+                    ("goals", "target_group"),
+                    "plan",
+                    "commitments",
+                    "costs",
+                    "expected_effects",
+                    "evaluation_plan",
+                )
+            },
+        ),
+        (
+            gettext_lazy("Hur länge"),
+            {
+                "fields": (
+                    "concluded",
+                    ("period_start", "period_end"),
+                    ("period_until_further_notice", "period_extendable"),
+                    "notice_clause",
+                    "renewal",
+                    "afterwards",
+                )
+            },
+        ),
+        (gettext_lazy("Beslut"), {"fields": (("decided_by", "decided_on"),)}),
+        CONFIRMATION,
+        OWNERSHIP,
+    )
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        self._tell_what_is_missing(request, build(models.Agreement.objects.get(pk=form.instance.pk)))
+
+    def _tell_what_is_missing(self, request: HttpRequest, document: Any) -> None:
+        """A draft may be saved as it is; the coordinator is told what it does not have yet."""
+        if missing := [str(content.words).lower() for content in agreement_rules.missing(document)]:
+            said = get_text_list(missing, _("och"))
+            messages.warning(request, _("Överenskommelsen säger inget om %(what)s ännu.") % {"what": said})
+        period = document["period"]
+        asked = (period["start"], period["end"], period["until_further_notice"], document["notice_clause"])
+        if complaint := agreement_rules.notice_complaint(*asked):
+            messages.warning(request, complaint)

@@ -1,6 +1,6 @@
-"""What partners get of financing streams."""
+"""What partners get of financing streams and agreements."""
 
-from financing.filters import FinancingStreamFilter
+from financing.filters import AgreementFilter, FinancingStreamFilter
 from samverkan.api.collection import Collection
 
 STREAMS = Collection(
@@ -12,5 +12,20 @@ STREAMS = Collection(
     has_period=True,
     examples={"owner": "area/sjuharad", "federation": "boras"},
 )
+AGREEMENTS = Collection(
+    "agreements",
+    "agreement",
+    ("överenskommelse", "överenskommelser"),
+    ("agreement", "agreements"),
+    AgreementFilter,
+    has_period=True,
+    examples={
+        "owner": "area/sjuharad",
+        "federation": "boras",
+        "financing_stream": "frisam",
+        "partner": "forsakringskassan",
+        "municipality": "boras",
+    },
+)
 
-urlpatterns = STREAMS.urlpatterns()
+urlpatterns = [*STREAMS.urlpatterns(), *AGREEMENTS.urlpatterns()]

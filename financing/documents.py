@@ -1,16 +1,18 @@
-"""The public form of financing streams; the schema lies in schemas/."""
+"""The public form of financing streams and agreements; their schemas lie in schemas/."""
 
 from collections.abc import Iterable, Iterator
 
 from federations.documents import date_faults, days_of, owner_facets, span_faults
-from financing.models import FinancingStream
+from financing import agreement_rules
+from financing.models import Agreement, FinancingStream
 from samverkan.publishing import kinds
 from samverkan.publishing.kinds import Days, Document, Fault, Kind
 
 
 def register() -> None:
-    """Make the app's kind known."""
+    """Make the app's kinds known."""
     kinds.register(Kind("financing_stream", FinancingStream, check=check, facets=facets, span=span))
+    kinds.register(Kind("agreement", Agreement, check=check_agreement, facets=agreement_facets, span=agreement_span))
 
 
 def shares_complaint(percents: Iterable[int]) -> str | None:
@@ -39,3 +41,50 @@ def facets(document: Document) -> Iterator[tuple[str, str]]:
 def span(document: Document) -> Days:
     """The days between which a stream is in force."""
     return days_of(document["valid_from"], document["valid_until"])
+
+
+def check_agreement(document: Document) -> Iterator[Fault]:
+    """What the schema cannot say of an agreement."""
+    period = document["period"]
+    faults = [
+        *span_faults(period["start"], period["end"], "period"),
+        *date_faults(document["decided_on"], "decided_on"),
+        *(
+            fault
+            for index, step in enumerate(document["evaluation_steps"] or ())
+            for fault in date_faults(step["due"], f"evaluation_steps[{index}].due")
+        ),
+    ]
+    yield from faults
+    if period["end"] and period["until_further_notice"]:
+        yield Fault("period", "gäller antingen till ett slut eller tills vidare. Ta bort det ena.")
+    yield from _party_faults(document["parties"] or ())
+    years = [row["year"] for row in document["budget"] or ()]
+    if len(set(years)) < len(years):
+        yield Fault("budget", "samma år förekommer flera gånger.")
+    if document["concluded"] and not faults:
+        start, end, open_ended = period["start"], period["end"], period["until_further_notice"]
+        if complaint := agreement_rules.notice_complaint(start, end, open_ended, document["notice_clause"]):
+            yield Fault("notice_clause", complaint)
+
+
+def _party_faults(parties: Iterable[Document]) -> Iterator[Fault]:
+    rows = list(parties)
+    for index, party in enumerate(rows):
+        if sum(bool(party[name]) for name in ("partner", "municipality", "federation")) > 1:
+            yield Fault(f"parties[{index}]", "en part är en part i registret, en kommun eller ett förbund.")
+    if complaint := agreement_rules.shares_complaint(party["cost_percent"] for party in rows):
+        yield Fault("parties", complaint)
+
+
+def agreement_facets(document: Document) -> Iterator[tuple[str, str]]:
+    """What agreements can be found by."""
+    yield from owner_facets(document)
+    holders = [document, *(document["parties"] or ())]
+    names = ("federation", "stream", "partner", "municipality")
+    yield from sorted({(name, one[name]["slug"]) for one in holders for name in names if one.get(name)})
+
+
+def agreement_span(document: Document) -> Days:
+    """The days on which an agreement can have held."""
+    return days_of(document["period"]["start"], document["period"]["end"])

@@ -1,4 +1,4 @@
-"""What the list of financing streams can be filtered by, on pages and in the API."""
+"""What the lists of financing streams and agreements can be filtered by, on pages and in the API."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,3 +10,12 @@ class FinancingStreamFilter(OwnerFilter):
     """Streams by the federations that use them."""
 
     federation = FacetFilter("federation", label=_("Samordningsförbund"))
+
+
+class AgreementFilter(OwnerFilter):
+    """Agreements by who is a party or pays."""
+
+    federation = FacetFilter("federation", label=_("Samordningsförbund"))
+    financing_stream = FacetFilter("stream", label=_("Finansieringsform"))
+    partner = FacetFilter("partner", label=_("Part"))
+    municipality = FacetFilter("municipality", label=_("Kommun"))

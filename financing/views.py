@@ -1,4 +1,4 @@
-"""Public pages of financing streams; activities add who is paid by a stream, according to whom."""
+"""Public pages of financing streams and agreements; activities add what is paid or covered by them."""
 
 from samverkan.publishing.views import EntryListView, EntryView
 
@@ -15,3 +15,17 @@ class FinancingStreamView(EntryView):
 
     kind = "financing_stream"
     template_name = "financing/financing_stream.html"
+
+
+class AgreementListView(EntryListView):
+    """All agreements."""
+
+    kind = "agreement"
+    template_name = "financing/agreements.html"
+
+
+class AgreementView(EntryView):
+    """One agreement: its contents, with a checklist of those that it must have."""
+
+    kind = "agreement"
+    template_name = "financing/agreement.html"

@@ -11,7 +11,7 @@ from factory.django import DjangoModelFactory
 
 from activities.models import Activity, EntryRoute, Function, Placement, TargetGroup
 from federations.models import Area, AreaMunicipality, Federation, Mandate, Municipality, Partner, Scope, Source
-from financing.models import FinancingStream
+from financing.models import Agreement, FinancingStream
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import build, find, references
 from samverkan.publishing.models import Entry, Revision
@@ -90,6 +90,14 @@ class FinancingStreamFactory(EntryFactory[FinancingStream]):
 
     slug = factory.Sequence(lambda n: f"form-{n}")
     name = factory.Sequence(lambda n: f"Form {n}")
+
+
+class AgreementFactory(EntryFactory[Agreement]):
+    class Meta:
+        model = Agreement
+
+    slug = factory.Sequence(lambda n: f"overenskommelse-{n}")
+    name = factory.Sequence(lambda n: f"Överenskommelse {n}")
 
 
 class FunctionFactory(EntryFactory[Function]):

@@ -3,6 +3,7 @@
 from activities.models.activity import (
     Activity,
     ActivityPartner,
+    CoveringAgreement,
     FinancingStatement,
     Function,
     Placement,
@@ -20,6 +21,7 @@ __all__ = [
     "Contact",
     "ContactPerson",
     "ContactUse",
+    "CoveringAgreement",
     "Criterion",
     "EntryRoute",
     "Exclusion",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.vocabulary import SaidBy, Weekday
 from federations.models import Area, CitedEntry, Federation, Municipality, Partner
-from financing.models import FinancingStream
+from financing.models import Agreement, FinancingStream
 from samverkan.publishing.fields import CodesField, EdtfField, LinesField
 
 hours = RegexValidator(
@@ -196,3 +196,17 @@ class FinancingStatement(Row):
 
     def __str__(self) -> str:
         return f"{self.label} ({self.get_said_by_display()})"
+
+
+class CoveringAgreement(Row):
+    """An agreement that covers an activity."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="agreements")
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+", verbose_name=_("överenskommelse"))
+
+    class Meta(Row.Meta):
+        verbose_name = _("överenskommelse")
+        verbose_name_plural = _("överenskommelser")
+
+    def __str__(self) -> str:
+        return str(self.agreement)

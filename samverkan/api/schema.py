@@ -47,6 +47,7 @@ TAGS = {
     "Samverkansparter": "partners",
     "Källor": "sources",
     "Finansieringsformer": "financing streams",
+    "Överenskommelser": "agreements",
     "Ändringar": "changes",
     "Utgåvor": "editions",
     "Om API:et": "the API itself",

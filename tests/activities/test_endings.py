@@ -40,6 +40,7 @@ def an_activity(slug: str, financing: list[Document] | None = None, **period: An
         "placements": [{"municipality": PLACE, "label": slug}],
         "period": {"start": None, "end": None, "months": None, "extendable": None} | period,
         "financing": financing,
+        "agreements": None,
     }
 
 
@@ -86,6 +87,16 @@ def test_a_period_ends_by_its_end_or_its_length_and_the_first_comes_first() -> N
         ("teamet", "2009-12-31"),
     ]
     assert [loss.until for one in found for loss in one.losses] == ["2007-12-31", None, "2009"]
+
+
+def test_an_agreement_ends_and_takes_what_nothing_else_covers() -> None:
+    def agreed(slug: str, end: str | None) -> Document:
+        return {"kind": "agreement", "slug": slug, "name": slug, "period": {"end": end, "extendable": None}}
+
+    old, endless = agreed("gammal", "2007-12-31"), agreed("evig", None)
+    alone, both = an_activity("ensam") | {"agreements": [old]}, an_activity("båda") | {"agreements": [old, endless]}
+    found = {one.activity["slug"]: one.whole for one in ended(old, endless, alone, both)}
+    assert found == {"ensam": True, "båda": False}
 
 
 def test_a_cell_falls_empty_when_all_in_it_has_fallen_away() -> None:
@@ -142,7 +153,7 @@ def test_partners_get_the_same() -> None:
     assert answer["results"][0]["losses"] == [
         {
             "cause": "financing",
-            "financing_stream": "miljarden",
+            "about": "miljarden",
             "until": "2009",
             "last_day": "2009-12-31",
             "extendable": None,

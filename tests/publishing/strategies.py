@@ -34,6 +34,7 @@ def known_entries() -> Known:
         factories.SourceFactory.create(slug="kand-0"),
         factories.FederationFactory.create(slug="kand-0", area=area),
         factories.FinancingStreamFactory.create(slug="kand-0"),
+        factories.AgreementFactory.create(slug="kand-0"),
         factories.FunctionFactory.create(slug="kand-0"),
         factories.ActivityFactory.create(slug="kand-0", area=area),
     ]

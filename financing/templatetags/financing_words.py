@@ -1,0 +1,22 @@
+"""Agreements and money in words."""
+
+from typing import Any
+
+from django import template
+
+from financing import agreement_rules
+from samverkan.publishing.kinds import Document
+
+register = template.Library()
+
+
+@register.filter
+def checklist(agreement: Document) -> list[tuple[agreement_rules.Content, bool]]:
+    """The contents that an agreement must have, each with whether this one has it."""
+    return agreement_rules.checklist(agreement)
+
+
+@register.filter
+def in_register(party: Document) -> Any:
+    """The entry that a party is in the registers, or None."""
+    return party["partner"] or party["municipality"] or party["federation"]
