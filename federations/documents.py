@@ -1,8 +1,8 @@
-"""The public form of areas, municipalities, partners, federations and sources; their schemas lie in schemas/."""
+"""The public form of areas, municipalities, partners, federations, sources and terms; the schemas lie in schemas/."""
 
 from collections.abc import Iterator
 
-from federations.models import Area, Federation, Municipality, Partner, Source
+from federations.models import Area, Federation, Municipality, Partner, Source, Term
 from federations.vocabulary import Sector, Situation
 from samverkan.publishing import kinds
 from samverkan.publishing.edtf import Edtf
@@ -19,6 +19,7 @@ def register() -> None:
     kinds.register(
         Kind("federation", Federation, check=_check_federation, facets=_federation_facets, span=_federation_span)
     )
+    kinds.register(Kind("term", Term, check=_check_term, facets=owner_facets))
 
 
 def check_dates(*names: str) -> kinds.Check:
@@ -92,6 +93,14 @@ def _check_area(document: Document) -> Iterator[Fault]:
 def _check_partner(document: Document) -> Iterator[Fault]:
     for index, period in enumerate(document["names"] or ()):
         yield from span_faults(period["since"], period["until"], f"names[{index}]")
+
+
+def _check_term(document: Document) -> Iterator[Fault]:
+    called = [word.casefold() for word in (document["name"], *(document["synonyms"] or ()))]
+    if len(set(called)) < len(called):
+        yield Fault("synonyms", "samma ord förekommer flera gånger.")
+    if any(reference["slug"] == document["slug"] for reference in document["see_also"] or ()):
+        yield Fault("see_also", "ett ord kan inte leda till sig självt.")
 
 
 def _check_federation(document: Document) -> Iterator[Fault]:

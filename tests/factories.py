@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from factory.django import DjangoModelFactory
 
 from activities.models import Activity, EntryRoute, Function, Placement, TargetGroup
-from federations.models import Area, AreaMunicipality, Federation, Mandate, Municipality, Partner, Scope, Source
+from federations.models import Area, AreaMunicipality, Federation, Mandate, Municipality, Partner, Scope, Source, Term
 from financing.models import FinancingStream
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import build, find, references
@@ -73,6 +73,15 @@ class PartnerFactory(EntryFactory[Partner]):
     slug = factory.Sequence(lambda n: f"part-{n}")
     name = factory.Sequence(lambda n: f"Part {n}")
     sector = "state"
+
+
+class TermFactory(EntryFactory[Term]):
+    class Meta:
+        model = Term
+
+    slug = factory.Sequence(lambda n: f"ord-{n}")
+    name = factory.Sequence(lambda n: f"Ord {n}")
+    explanation = "Det betyder något."
 
 
 class FederationFactory(EntryFactory[Federation]):

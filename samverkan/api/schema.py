@@ -46,6 +46,7 @@ TAGS = {
     "Samordningsförbund": "coordination federations",
     "Samverkansparter": "partners",
     "Källor": "sources",
+    "Ord": "terms",
     "Finansieringsformer": "financing streams",
     "Ändringar": "changes",
     "Utgåvor": "editions",

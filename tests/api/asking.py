@@ -16,6 +16,7 @@ LISTS = (
     "/municipalities",
     "/partners",
     "/sources",
+    "/terms",
 )
 
 

@@ -15,6 +15,7 @@ from tests.factories import (
     MunicipalityFactory,
     PartnerFactory,
     SourceFactory,
+    TermFactory,
     published,
 )
 
@@ -45,7 +46,7 @@ def test_every_kind_has_a_list_and_single_entries() -> None:
     federation = FederationFactory.create()
     activity = ActivityFactory.create(placed_in=[municipality])
     partner = PartnerFactory.create()
-    published(source, municipality, federation, activity, partner)
+    published(source, municipality, federation, activity, partner, TermFactory.create())
     for path in set(LISTS) - {"/financing-streams"}:
         page = json_of(path)
         assert page["total"] == 1, path

@@ -33,6 +33,7 @@ def known_entries() -> Known:
         *(factories.PartnerFactory.create(slug=f"kand-{i}", name=f"Känd part {i}") for i in range(2)),
         factories.SourceFactory.create(slug="kand-0"),
         factories.FederationFactory.create(slug="kand-0", area=area),
+        factories.TermFactory.create(slug="kand-0"),
         factories.FinancingStreamFactory.create(slug="kand-0"),
         factories.FunctionFactory.create(slug="kand-0"),
         factories.ActivityFactory.create(slug="kand-0", area=area),
