@@ -11,7 +11,7 @@ PAGES = {
     "federation": "federation",
     "financing_stream": "financing-stream",
 }
-LISTS = {"partner": "partners", "source": "about"}
+LISTS = {"partner": "partners", "source": "about", "term": "terms"}
 HISTORIES = {
     "activity": "activity-history",
     "federation": "federation-history",

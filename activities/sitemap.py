@@ -38,6 +38,7 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]
             "federations",
             "financing-streams",
             "partners",
+            "terms",
             "changes",
             "editions",
             "about",

@@ -8,7 +8,7 @@ from activities.changes import ChangesFeed, ChangesView
 from activities.conversation import ConversationView
 from activities.finder import FinderView
 from activities.sitemap import SITEMAPS
-from federations.views import AboutView, FederationListView, PartnerListView
+from federations.views import AboutView, FederationListView, PartnerListView, TermListView
 from financing.views import FinancingStreamListView
 from samverkan.publishing.history import HistoryView
 from samverkan.publishing.proposal_views import ProposalView
@@ -63,6 +63,7 @@ urlpatterns = [
         name="municipality-proposal",
     ),
     path("parter/", PartnerListView.as_view(), name="partners"),
+    path("ord/", TermListView.as_view(), name="terms"),
     path("andringar/", ChangesView.as_view(), name="changes"),
     path("utgavor/", edition_views.EditionListView.as_view(), name="editions"),
     path("utgavor/<int:number>/", edition_views.EditionView.as_view(), name="edition"),

@@ -52,9 +52,12 @@ class ActivityView(PublicView):
     template_name = "activities/activity.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        publication = self.publication("activity", kwargs["slug"])
+        functions = self.publications.of_kind("function")
+        rows = functions | self.publications.filter(kind="activity", slug=kwargs["slug"])
+        found = {(row.kind, row.slug): row for row in rows}
+        publication = found.get(("activity", kwargs["slug"])) or self.publication("activity", kwargs["slug"])
         document = publication.document
-        function = self.publications.of_kind("function").filter(slug=document["function"]["slug"]).first()
+        function = found.get(("function", document["function"]["slug"]))
         position = function.document["position"] if function else 0
         kwargs["persons"] = beside(document["contacts"], self.persons)
         kwargs["address"] = self.request.build_absolute_uri(self.request.path + self.kept(SAVED))

@@ -85,6 +85,14 @@ def flushes_pass_the_triggers() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def no_glossary_is_remembered() -> None:
+    """A process remembers the glossary of a revision; in tests the same numbers mean other catalogues."""
+    from federations import glossary
+
+    glossary.at.cache_clear()
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The Chromium of the system, without its own calls home."""

@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from samverkan.publishing.importer import import_catalogue
 from samverkan.publishing.publish import Author
 from tests.editions import two_editions
-from tests.fixture_files import SOURCE_CATALOGUE
+from tests.fixture_files import GLOSSARY, SOURCE_CATALOGUE
 
 ROOT = Path(settings.BASE_DIR)
 APPS = ("samverkan", "federations", "financing", "activities")
@@ -52,6 +52,7 @@ PAGES = [
     "/upphor/?datum=2010-01-01",
     "/matris/sjuharad/?datum=2010-01-01",
     "/parter/",
+    "/ord/",
     "/utgavor/",
     "/utgavor/1/",
     "/utgavor/jamfor/1/2/",
@@ -129,6 +130,7 @@ def test_the_matrix_with_all_its_tools_stays_light(client: Client) -> None:
 @pytest.mark.django_db
 def test_every_page_is_valid_html_with_a_title_and_one_heading(client: Client) -> None:
     import_catalogue(SOURCE_CATALOGUE, Author("Redaktionen"), and_publish=True)
+    import_catalogue(GLOSSARY, Author("Redaktionen"), and_publish=True)
     two_editions()
     parser: Any = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     for address in PAGES:

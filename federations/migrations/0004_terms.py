@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 (
                     "explanation",
                     models.TextField(
-                        help_text="Vanliga ord och korta meningar. Den första meningen ska kunna läsas för sig.",
+                        help_text="Vanliga ord och korta meningar, utan formatering. Visas på varje sida där ordet står.",
                         validators=[django.core.validators.MaxLengthValidator(2000)],
                         verbose_name="förklaring",
                     ),
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                     "synonyms",
                     samverkan.publishing.fields.LinesField(
                         blank=True,
-                        help_text="Ord som betyder precis detsamma. En per rad. Tomt: uppgift saknas. Ett ensamt streck (–): inga.",
+                        help_text="Vad människor kallar samma sak. En per rad. Tomt: uppgift saknas. Ett ensamt streck (–): inga.",
                         null=True,
                         verbose_name="andra ord och förkortningar",
                     ),

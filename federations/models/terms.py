@@ -15,11 +15,11 @@ class Term(CitedEntry):
     explanation = models.TextField(
         _("förklaring"),
         validators=[MaxLengthValidator(2000)],
-        help_text=_("Vanliga ord och korta meningar. Den första meningen ska kunna läsas för sig."),
+        help_text=_("Vanliga ord och korta meningar, utan formatering. Visas på varje sida där ordet står."),
     )
     synonyms = LinesField(
         _("andra ord och förkortningar"),
-        help_text=_("Ord som betyder precis detsamma. En per rad. Tomt: uppgift saknas. Ett ensamt streck (–): inga."),
+        help_text=_("Vad människor kallar samma sak. En per rad. Tomt: uppgift saknas. Ett ensamt streck (–): inga."),
     )
 
     class Meta:

@@ -7,8 +7,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from activities.models import Activity
+from samverkan.publishing.importer import import_catalogue
 from tests.editions import two_editions
-from tests.factories import published
+from tests.factories import OFFICE, published
+from tests.fixture_files import GLOSSARY
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -38,6 +40,8 @@ PAGES = {
     "stream": "/finansiering/finsam/",
     "endings": "/upphor/?datum=2010-01-01",
     "partners": "/parter/",
+    "glossary": "/ord/",
+    "finder with an answer": "/hitta/?kommun=tranemo&alder=22",
     "editions": "/utgavor/",
     "edition": "/utgavor/1/",
     "two editions": "/utgavor/jamfor/1/2/",
@@ -59,6 +63,7 @@ def catalogue(catalogue: str) -> str:
     activity.save()
     activity.placements.update(label="Lotsen i Borås")
     published(activity, note="Kortare syfte")
+    import_catalogue(GLOSSARY, OFFICE, and_publish=True)
     two_editions()
     return catalogue
 

@@ -9,9 +9,8 @@ import yaml
 from samverkan.publishing.importer import import_catalogue
 from tests.api.asking import json_of
 from tests.factories import OFFICE
-from tests.fixture_files import FIXTURES, SOURCE_CATALOGUE
+from tests.fixture_files import FIXTURES, GLOSSARY, SOURCE_CATALOGUE
 
-GLOSSARY = FIXTURES / "ord"
 # What the task of the catalogue names: its own words, the authorities', and the short forms that people type.
 EXPECTED = {
     *("Finsam", "Frisam", "Miljarden", "samordningsförbund", "KRAFT", "DELTA", "SASSAM-kartläggning"),
