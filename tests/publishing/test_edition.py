@@ -51,7 +51,7 @@ def test_freezing_appends_a_revision_without_events_that_holds_what_the_one_befo
     assert (edition.number, edition.title, edition.dated, edition.foreword) == (1, "Hösten", DAY, "Ett förord.")
     assert (edition.revision.number, edition.revision.office) == (2, OFFICE.office)
     assert edition.revision.note == "Utgåva 1: Hösten"
-    assert Revision.current_number() == len(first_revisions()) + 1  # The edition is a revision too.
+    assert Revision.current_number() == 2
     assert not edition.revision.events.exists()
     assert held(2) == held(1) != {}
 
@@ -182,7 +182,7 @@ def test_an_empty_installation_gets_the_source_catalogue_as_edition_1() -> None:
     assert (edition.number, edition.revision_id, edition.dated) == (1, 2, timezone.localdate())
     assert Publication.objects.at(edition.revision_id).count() == Publication.objects.at(1).count() > 60
     assert "Utgåva" not in prepare()
-    assert Revision.current_number() == 2
+    assert Revision.current_number() == len(first_revisions()) + 1  # The edition is a revision too.
 
 
 def test_an_installation_with_a_catalogue_of_its_own_gets_no_edition(partner: Partner) -> None:
