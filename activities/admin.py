@@ -106,6 +106,7 @@ class ActivityAdmin(CitedAdmin):
                     "aliases",
                     ("area", "function"),
                     "summary",
+                    "easy_summary",
                     "serves_individuals",
                 )
             },

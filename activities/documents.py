@@ -14,7 +14,8 @@ def register() -> None:
     """Make the app's kinds known."""
     kinds.register_words(Combination, ReferrerRole, Right, SaidBy, SelfReferral, Weekday)
     kinds.register(Kind("function", Function, facets=owner_facets))
-    kinds.register(Kind("activity", Activity, check=check, facets=facets, span=span))
+    upcasts = {1: kinds.adding("easy_summary")}
+    kinds.register(Kind("activity", Activity, version=2, check=check, facets=facets, span=span, upcasts=upcasts))
 
 
 def check(document: Document) -> Iterator[Fault]:

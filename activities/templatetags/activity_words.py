@@ -41,6 +41,13 @@ def saving(context: Any, slug: str) -> Saving:
 
 
 @register.filter
+def in_short(activity: Document) -> str | None:
+    """What an activity is in a few sentences: on easy Swedish where that is written."""
+    text: str | None = activity["easy_summary"] or activity["summary"]
+    return text
+
+
+@register.filter
 def self_referral(code: str | None) -> str | None:
     """Whether one can apply oneself."""
     return str(vocabulary.SelfReferral(code).label).capitalize() if code else None

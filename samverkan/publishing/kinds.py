@@ -106,6 +106,18 @@ def key_of(document: Document) -> Key:
     return document["kind"], document["slug"]
 
 
+def adding(*names: str) -> Callable[[Document], Document]:
+    """An upcast to a version whose only news are these fields: an older document does not know them."""
+
+    def upcast(document: Document) -> Document:
+        version = document["schema_version"] + 1
+        order = schemas.expanded(f"{document['kind']}.{version}.json")["properties"]
+        known = dict.fromkeys(names) | document | {"schema_version": version}
+        return {name: known[name] for name in order if name in known} | known  # A file may say less, or too much.
+
+    return upcast
+
+
 def upcast(document: Document) -> Document:
     """The document in the newest schema version of its kind; pure, and idempotent."""
     kind = get(document["kind"])

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
         "/api/v1//activities",
         "/api/v1/schemas/activity",
         "/api/v1/schemas/activity/0",
-        "/api/v1/schemas/activity/2",
+        "/api/v1/schemas/activity/99",
         "/api/v1/schemas/nagot/1",
         "/api/v1/editions/1",
         "/api/v1/matrix",
