@@ -32,9 +32,7 @@ class Shortcoming:
 
 SHORTCOMINGS = (
     Shortcoming(
-        _(
-            "Redaktionens sidor, bakom inloggning, är inte prövade i sin helhet. De kan ha brister som vi inte känner till."
-        ),
+        _("Redaktionens sidor, bakom inloggning, är inte prövade i sin helhet. De kan ha okända brister."),
         _("De bygger på ett färdigt verktyg för administration. De öppna sidorna, som alla läser, har prövats först."),
         _("Ändringar kan också lämnas på de öppna sidorna, med ”Föreslå ändring”."),
     ),
