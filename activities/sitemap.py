@@ -37,6 +37,7 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]
             "activities",
             "federations",
             "financing-streams",
+            "payoff",
             "partners",
             "terms",
             "changes",

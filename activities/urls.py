@@ -9,6 +9,7 @@ from activities.conversation import ConversationView
 from activities.finder import FinderView
 from activities.sitemap import SITEMAPS
 from federations.views import AboutView, FederationListView, PartnerListView, TermListView
+from financing.payoff_views import PayoffSheetView, PayoffView
 from financing.views import FinancingStreamListView
 from samverkan.accessibility import StatementView
 from samverkan.publishing.history import HistoryView
@@ -37,6 +38,7 @@ urlpatterns = [
     ),
     path("finansiering/", FinancingStreamListView.as_view(), name="financing-streams"),
     path("upphor/", ending_views.EndingsView.as_view(), name="endings"),
+    path("aterbetalning/", PayoffView.as_view(), name="payoff"),
     path("finansiering/<slug:slug>/", views.FinancingStreamPage.as_view(), name="financing-stream"),
     path(
         "finansiering/<slug:slug>/historik/",
@@ -81,6 +83,7 @@ swedish_only = [
     path("matris/<slug:area>/matris.xlsx", matrix_views.MatrixSheetView.as_view(), name="matrix-xlsx"),
     path("matris/<slug:area>/matris.csv", matrix_views.MatrixSheetView.as_view(ending="csv"), name="matrix-csv"),
     path("verksamheter/<slug:slug>/blad.pdf", views.ActivityPdfView.as_view(), name="activity-pdf"),
+    path("aterbetalning/siffror.csv", PayoffSheetView.as_view(), name="payoff-csv"),
     path("utgavor/<int:number>/katalog.pdf", edition_views.EditionPdfView.as_view(), name="edition-pdf"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots),

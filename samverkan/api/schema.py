@@ -48,6 +48,7 @@ TAGS = {
     "Källor": "sources",
     "Ord": "terms",
     "Finansieringsformer": "financing streams",
+    "Återbetalning": "pay-off",
     "Ändringar": "changes",
     "Utgåvor": "editions",
     "Om API:et": "the API itself",
