@@ -26,7 +26,7 @@ def link(catalogue: str) -> str:
     return confirm_link.address(made).replace(settings.SITE_URL, catalogue)
 
 
-WHOLE = ({}, [], 0)
+WHOLE: Any = ({}, [], 0)
 
 
 def looks(page: Page) -> Any:
