@@ -41,7 +41,8 @@ def _unbounded(document: Document) -> Days:
 class Kind:
     """One kind of entry: its model, its schema, what the schema cannot say (`check`) and what is indexed.
 
-    `facets` are the values that it is found by, `span` the first and last day on which it can have held.
+    `facets` are the values that it is found by, `span` the first and last day on which it can have held, `texts` what
+    the search finds it by, each with its weight (`search.analyser`), `synonyms` rows of names that mean the same.
     """
 
     name: str
@@ -50,6 +51,8 @@ class Kind:
     check: Check = _nothing
     facets: Callable[[Document], Iterator[tuple[str, str]]] = _nothing
     span: Callable[[Document], Days] = _unbounded
+    texts: Callable[[Document], Iterator[tuple[str, int]]] = _nothing
+    synonyms: Callable[[Document], Iterator[list[str]]] | None = None
     upcasts: dict[int, Callable[[Document], Document]] = field(default_factory=dict)
 
     @property
