@@ -10,12 +10,14 @@ PAGES = {
     "municipality": "municipality",
     "federation": "federation",
     "financing_stream": "financing-stream",
+    "follow_up": "follow-up",
 }
 LISTS = {"partner": "partners", "source": "about", "term": "terms"}
 HISTORIES = {
     "activity": "activity-history",
     "federation": "federation-history",
     "financing_stream": "financing-stream-history",
+    "follow_up": "follow-up-history",
 }
 
 
