@@ -120,6 +120,7 @@ def test_the_glossary_page_lists_words_with_their_synonyms_and_what_they_lead_on
     assert "Kallas även jo" in page
     assert 'Se även <a href="#ja">ja</a>' in page
     assert client.get("/ord/?vid=r9").status_code == 404
+    assert '<a href="/ord/?vid=r1#ja">ja</a>' in client.get("/andringar/?vid=r1").content.decode()
     withdraw([second], OFFICE)
     assert 'id="nej"' not in client.get("/ord/").content.decode()
     assert 'id="nej"' in client.get("/ord/?vid=r1").content.decode()
