@@ -11,6 +11,7 @@ from activities.sitemap import SITEMAPS
 from federations.views import AboutView, FederationListView, PartnerListView, TermListView
 from financing.payoff_views import PayoffSheetView, PayoffView
 from financing.views import FinancingStreamListView
+from samverkan.accessibility import StatementView
 from samverkan.publishing.history import HistoryView
 from samverkan.publishing.proposal_views import ProposalView
 from samverkan.publishing.views import PublicView, robots
@@ -80,7 +81,7 @@ urlpatterns = [
     path("utgavor/jamfor/<int:before>/<int:after>/", edition_views.ComparisonView.as_view(), name="edition-comparison"),
     path("om/", AboutView.as_view(), name="about"),
     path("oppna-data/", PublicView.as_view(template_name="open_data.html"), name="open-data"),
-    path("tillganglighet/", PublicView.as_view(template_name="accessibility.html"), name="accessibility"),
+    path("tillganglighet/", StatementView.as_view(), name="accessibility"),
 ]
 
 # What is not a page exists in Swedish alone, so its address has no language.

@@ -134,11 +134,13 @@ def ran_out(period: Document) -> dt.date | None:
 
 
 @register.filter
-def page(step: Step) -> str:
-    """Where the entry of an event stands today; its history where the event withdrew it."""
-    if step.event.op == step.event.Op.WITHDRAW:
-        return addresses.history_of(step.event.kind, step.event.slug)
-    return addresses.page_of(step.event.kind, step.event.slug)
+def page(step: Step, query: str) -> str:
+    """Where the entry of an event stands; its history where the event withdrew it."""
+    event = step.event
+    if event.op != event.Op.WITHDRAW:
+        return addresses.page_of(event.kind, event.slug, query)
+    history = addresses.history_of(event.kind, event.slug)
+    return history and history + query
 
 
 @register.filter
