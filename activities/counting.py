@@ -132,7 +132,7 @@ def document_faults(document: Document) -> Iterator[Fault]:
 def exact_of(follow_up: FollowUp) -> Exact:
     """The exact counts, where those kept are the ones that the public form was made of; else what that tells."""
     kept = ExactCounts.objects.filter(follow_up=follow_up).first() if follow_up.pk else None
-    if kept and protected(kept.counts) == view_of(vars(follow_up)):
+    if kept and protected(completed(kept.counts)) == view_of(vars(follow_up)):
         return kept.counts
     return follow_up.counts
 
