@@ -12,7 +12,7 @@ from activities.funding import Funding
 from activities.small_numbers import COUNTS, FEW, FEWEST, PARTICIPANTS, Shown
 from federations.vocabulary import Count
 from samverkan.plots import Lines, Series, Value, exactly, less_than, unknown
-from samverkan.plots.values import in_print
+from samverkan.plots.values import in_print, short
 from samverkan.publishing.kinds import Document
 
 MOST_LINES = 4  # In one figure.
@@ -31,8 +31,17 @@ class Measure:
     def title(self) -> str:
         """The measure in words."""
         counted = get_text_list([str(Count(name).label) for name in self.counts], _("och"))
-        shown = {"counted": counted[:1].upper() + counted[1:], "among": str(Count(self.among).label)}
-        return _("%(counted)s – andel av %(among)s") % shown
+        shown = {"counted": counted[:1].upper() + counted[1:], "among": _base(self.among)}
+        words = _("%(counted)s – andel av %(among)s") % shown
+        return words if self.goal is not None else _("%(measure)s (inget mål angivet)") % {"measure": words}
+
+
+def _base(among: str) -> str:
+    return {
+        Count.PARTICIPANTS: _("deltagarna"),
+        Count.CONTINUED: _("dem som gick vidare efter kartläggning"),
+        Count.FINISHED: _("dem som avslutade"),
+    }[Count(among)]
 
 
 UNSTATED = Measure(ONWARD, PARTICIPANTS)  # What is shown of an activity whose payer states no goal.
@@ -88,6 +97,8 @@ def share(follow_up: Document, measure: Measure) -> Value:
         return Value(_("visas inte"))
     if base == 0:
         return Value(_("ingen att mäta på"))
+    if told > base:
+        return Value(_("fler än basen"))
     few = sum(part == FEW for part in parts)
     if few + sum(isinstance(part, int) for part in parts) < len(parts) or (few and told):
         return Value(_("visas inte"))
@@ -99,7 +110,7 @@ def share(follow_up: Document, measure: Measure) -> Value:
 
 
 def _percent(part: int, base: int) -> Decimal:
-    return min(Decimal(100), round(Decimal(100 * part) / base, 1).normalize() + 0)
+    return min(Decimal(100), short(Decimal(100 * part) / base))
 
 
 def figures(found: Iterable[Results]) -> list[Lines]:

@@ -63,6 +63,10 @@ class TestShares:
         assert share(few, Measure(("to_work",), "participants")).words == "under 38,5 %"
         assert share(document(women=3, men=10, sex_unknown=0), Measure(("men",), "participants")).words == "visas inte"
 
+    def test_more_than_the_base_is_said_and_never_drawn_as_all_of_it(self) -> None:
+        told = share(document(**MANY | {"continued": 12}), Measure(ONWARD, "continued"))
+        assert (told.words, told.number) == ("fler än basen", None)
+
     def test_what_is_unknown_stays_unknown_and_none_is_not_zero(self) -> None:
         assert share(document(participants=10), Measure(ONWARD, "participants")).words == "uppgift saknas"
         none = document(participants=0, **dict.fromkeys(OUT, 0))
@@ -75,10 +79,10 @@ def test_each_measure_has_a_figure_of_its_own_with_its_goal(client: Client, acti
         FollowUpFactory.create(activity=activity, period_start="2008"),
     )
     found = figures(client)
-    onward = found["Till arbete, till praktik och till studier – andel av deltagare"]
+    onward = found["Till arbete, till praktik och till studier – andel av deltagarna"]
     assert (onward.goal.number, onward.periods) == (70, ("2007", "2008"))
     assert [value.words for value in onward.series[0].values] == ["45 %", "uppgift saknas"]
-    assert found["Med gemensam plan – andel av deltagare"].goal.number == 100
+    assert found["Med gemensam plan – andel av deltagarna"].goal.number == 100
     assert text(client).count('role="img"') == 2
 
 
