@@ -10,7 +10,7 @@ from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication
 from samverkan.swedish import stem
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"(?<![&#\w])\w+")  # Not the name of a sign, as in &amp;.
 _BETWEEN = re.compile(r"[\s-]{1,2}")  # What may stand between the words of a term.
 
 

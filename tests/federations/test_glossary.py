@@ -56,6 +56,7 @@ WORDS = Glossary(
         ("du ska delta i fk", []),
         ("DELTA-huset, FK:s handläggare", ["DELTA", "FK"]),
         ("förbund, tycke och skriven", []),
+        ("&samtycke; &#samtycke;", []),
     ],
 )
 def test_a_term_is_found_in_its_forms_as_long_as_it_can_be_and_with_its_capitals(text: str, found: list[str]) -> None:
@@ -120,6 +121,7 @@ def test_the_glossary_page_lists_words_with_their_synonyms_and_what_they_lead_on
     assert "Kallas även jo" in page
     assert 'Se även <a href="#ja">ja</a>' in page
     assert client.get("/ord/?vid=r9").status_code == 404
+    assert '<a href="/ord/?vid=r1#ja">ja</a>' in client.get("/andringar/?vid=r1").content.decode()
     withdraw([second], OFFICE)
     assert 'id="nej"' not in client.get("/ord/").content.decode()
     assert 'id="nej"' in client.get("/ord/?vid=r1").content.decode()

@@ -13,7 +13,6 @@ from samverkan.publishing.search.analyser import (
     WEAK_WORDS,
     WHOLE,
     joined,
-    plain,
     root,
     words_in,
 )
@@ -132,11 +131,11 @@ def _forms(word: str, vocabulary: Vocabulary) -> Words:
     known = [one for one in (word, *vocabulary.by_plain.get(word, ())) if one in vocabulary.words]
     found: Words = {}
     if len(word) >= _SHORTEST_WORD and not word.isdigit():
-        roots = dict.fromkeys(map(root, known or [word]))
-        for one in roots:
+        own = dict.fromkeys(map(root, known)) or vocabulary.plain_roots.get(root(word), [root(word)])
+        for one in own:
             if len(one) >= _SHORTEST_PART:
-                found |= dict.fromkeys(vocabulary.by_part.get((one, True), ()), KIND_OF)
-        for one in roots:
+                found |= dict.fromkeys(vocabulary.ending_with(one), KIND_OF)
+        for one in own:
             found |= dict.fromkeys(vocabulary.by_root.get(one, ()), FORM)
     if (together := TOGETHER + word) in vocabulary.words:
         found[together] = EXACT
@@ -152,22 +151,23 @@ def _placed(words: Words, vocabulary: Vocabulary) -> Words:
 def _weaker(word: str, vocabulary: Vocabulary, is_last: bool) -> Iterator[Way]:
     """What else a word can mean that the catalogue does not have: the first of these that finds something."""
     whole = root(word)
-    halves = [tuple(_scaled(_forms(part, vocabulary), PART_OF) for part in two) for two in vocabulary.parts_of(whole)]
-    begun = _beginning_with(word, vocabulary) if len(word) >= (_SHORTEST_PREFIX if is_last else _SHORTEST_WORD) else []
-    compounds = vocabulary.by_part.get((whole, False), ()) if len(whole) >= _SHORTEST_PART else ()
+    begun = vocabulary.beginning_with(word) if len(word) >= (_SHORTEST_PREFIX if is_last else _SHORTEST_WORD) else []
+    compounds = vocabulary.beginning_with(whole) if len(whole) >= _SHORTEST_PART else []
     if begun:
-        yield (_placed(dict.fromkeys(begun, PREFIX), vocabulary),)
+        yield (_placed(_likeliest(begun, PREFIX, vocabulary), vocabulary),)
     elif compounds:
-        yield (dict.fromkeys(compounds, PART_OF),)
+        yield (_likeliest(compounds, PART_OF, vocabulary),)
     else:
-        yield from (way for way in halves if all(way))
+        for two in vocabulary.parts_of(whole):
+            way = tuple(_scaled(_forms(part, vocabulary), PART_OF) for part in two)
+            if all(way):
+                yield way
 
 
-def _beginning_with(word: str, vocabulary: Vocabulary) -> list[str]:
-    letters = plain(word)
-    found = [one for other, words in vocabulary.by_plain.items() if other.startswith(letters) for one in words]
-    found = [one for one in found if letters == word or one.startswith(word)]
-    return sorted(found, key=lambda one: (-vocabulary.words[one][1], -vocabulary.words[one][0], one))[:_MOST]
+def _likeliest(words: list[str], quality: float, vocabulary: Vocabulary) -> Words:
+    """As many as a database takes, those that say most first."""
+    by_weight = sorted(words, key=lambda one: (-vocabulary.words[one][1], -vocabulary.words[one][0], one))
+    return dict.fromkeys(by_weight[:_MOST], quality)
 
 
 def _scaled(words: Words, by: float) -> Words:

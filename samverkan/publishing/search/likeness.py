@@ -6,7 +6,7 @@ from samverkan.publishing.search.analyser import plain
 from samverkan.publishing.search.vocabulary import Vocabulary
 
 _SHORTEST = 4
-_ALIKE = 0.6
+_ALIKE = 0.55
 
 
 def nearest(word: str, vocabulary: Vocabulary) -> str | None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from django.db.models import Count, F, Max, Value
 
@@ -27,6 +27,9 @@ class Vocabulary:
         for word in (word for word in words if not word.startswith(MARKS)):
             self.by_root.setdefault(root(word), []).append(word)
             self.by_plain.setdefault(plain(word), []).append(word)
+        self.plain_roots: dict[str, list[str]] = {}
+        for one in self.by_root:
+            self.plain_roots.setdefault(plain(one), []).append(one)
         self.synonyms: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
         for names in synonyms:
             for name in names:
@@ -37,15 +40,15 @@ class Vocabulary:
         """How much any of the words says at most."""
         return max((self.words[word][1] for word in words if word in self.words), default=0)
 
-    @cached_property
-    def by_part(self) -> dict[tuple[str, bool], list[str]]:
-        """Words by the root of a part that they are compounded of, and whether that is the last one: what they are."""
-        found: dict[tuple[str, bool], list[str]] = {}
-        for whole, words in self.by_root.items():
-            for first, last in self.parts_of(whole):
-                found.setdefault((first, False), []).extend(words)
-                found.setdefault((last, True), []).extend(words)
-        return found
+    def ending_with(self, last: str) -> list[str]:
+        """Words that are compounds whose last part has the root: what they are."""
+        return [one for whole, words in self.by_root.items() if whole[_PART:].endswith(last) for one in words]
+
+    def beginning_with(self, first: str) -> list[str]:
+        """Words that begin as the letters do; to who writes without å ä ö those are as a and o."""
+        letters = plain(first)
+        found = [one for other, words in self.by_plain.items() if other.startswith(letters) for one in words]
+        return found if letters == first else [one for one in found if one.startswith(first)]
 
     def parts_of(self, whole: str) -> list[tuple[str, str]]:
         """The ways to read a root as a compound of two others that the catalogue knows."""
