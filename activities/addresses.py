@@ -10,6 +10,7 @@ PAGES = {
     "municipality": "municipality",
     "federation": "federation",
     "financing_stream": "financing-stream",
+    "follow_up": "follow-up",
 }
 LISTS = {"partner": "partners", "source": "about", "term": "terms"}
 ANCHORED = {"term"}  # Whose list has a place for each entry.
@@ -17,6 +18,7 @@ HISTORIES = {
     "activity": "activity-history",
     "federation": "federation-history",
     "financing_stream": "financing-stream-history",
+    "follow_up": "follow-up-history",
 }
 
 

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from activities.vocabulary import ReferrerRole
+from federations.filters import OwnerFilter
 from federations.vocabulary import Situation
 from samverkan.publishing import kinds
 from samverkan.publishing.filters import ConcerningFilter, Counts, FacetFilter, KindFilter
@@ -41,6 +42,12 @@ class ActivityFilter(django_filters.FilterSet):
     situation = FacetFilter("situation", label=_("Situation"))
     referrer = FacetFilter("referrer", label=_("Vem kan hänvisa"))
     owner = FacetFilter("owner", label=_("Ägare"))
+
+
+class FollowUpFilter(OwnerFilter):
+    """Follow-ups by the activity that they follow up."""
+
+    activity = FacetFilter("activity", label=_("Verksamhet"))
 
 
 class ChangeFilter(django_filters.FilterSet):

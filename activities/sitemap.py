@@ -35,6 +35,7 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]
         return [
             "start",
             "activities",
+            "results",
             "federations",
             "financing-streams",
             "payoff",

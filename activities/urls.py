@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from activities import edition_views, ending_views, matrix_views, views
+from activities import edition_views, ending_views, matrix_views, result_views, views
 from activities.changes import ChangesFeed, ChangesView
 from activities.conversation import ConversationView
 from activities.finder import FinderView
@@ -25,6 +25,13 @@ urlpatterns = [
         "verksamheter/<slug:slug>/historik/",
         HistoryView.as_view(kind="activity", page="activity", index="activities"),
         name="activity-history",
+    ),
+    path("resultat/", result_views.ResultsView.as_view(), name="results"),
+    path("resultat/<slug:slug>/", result_views.FollowUpView.as_view(), name="follow-up"),
+    path(
+        "resultat/<slug:slug>/historik/",
+        HistoryView.as_view(kind="follow_up", page="follow-up", index="results"),
+        name="follow-up-history",
     ),
     path("samtal/", ConversationView.as_view(), name="conversation"),
     path("hitta/", FinderView.as_view(), name="find"),
@@ -83,6 +90,7 @@ swedish_only = [
     path("matris/<slug:area>/matris.xlsx", matrix_views.MatrixSheetView.as_view(), name="matrix-xlsx"),
     path("matris/<slug:area>/matris.csv", matrix_views.MatrixSheetView.as_view(ending="csv"), name="matrix-csv"),
     path("verksamheter/<slug:slug>/blad.pdf", views.ActivityPdfView.as_view(), name="activity-pdf"),
+    path("resultat/siffror.csv", result_views.ResultsSheetView.as_view(), name="results-csv"),
     path("aterbetalning/siffror.csv", PayoffSheetView.as_view(), name="payoff-csv"),
     path("utgavor/<int:number>/katalog.pdf", edition_views.EditionPdfView.as_view(), name="edition-pdf"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -11,7 +11,7 @@ import snowballstemmer
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"(?<![&#\w])\w+")  # Not the name of a sign, as in &amp;.
 _BETWEEN = re.compile(r"[\s-]{1,2}")  # What may stand between the words of a term.
 _stemmer = snowballstemmer.stemmer("swedish")
 

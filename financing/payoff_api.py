@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from financing.payoff import Calculation, Outcome, Payer, never_pays_off, worked_example
-from financing.payoff_words import shares_complaint, short
+from financing.payoff_words import shares_complaint
 from samverkan.api.collection import reference
 from samverkan.api.parameters import REPEATED_MAX, Bilingual, Parameter
 from samverkan.api.problem import Problem
 from samverkan.api.resources import FixedResource, Operation
 from samverkan.api.results import compact
 from samverkan.api.shapes import a_list, a_value, an_object
+from samverkan.plots.values import short
 from samverkan.publishing.schemas import Schema
 
 EXAMPLE = "frisam"

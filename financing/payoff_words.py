@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from financing.payoff import Calculation, Outcome, Payer, never_pays_off
 from samverkan.plots import Bars, Shares, Value, exactly, unknown
-from samverkan.plots.values import in_print
+from samverkan.plots.values import in_print, short
 
 MILLION = 1_000_000
 
@@ -18,12 +18,6 @@ def shares_complaint(payers: Iterable[Payer]) -> str | None:
     if total <= 100:
         return None
     return _("Andelarna blir tillsammans %(total)s procent. De får bli högst 100.") % {"total": in_print(short(total))}
-
-
-def short(number: Decimal, places: int = 1) -> Decimal:
-    """A number to so many decimals, without needless zeros."""
-    rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return rounded if rounded % 1 else rounded.quantize(Decimal(1))
 
 
 def millions(kronor: Decimal) -> Decimal:

@@ -51,6 +51,8 @@ PAGES = [
     "/upphor/",
     "/upphor/?datum=2010-01-01",
     "/matris/sjuharad/?datum=2010-01-01",
+    "/resultat/",
+    "/resultat/?forbund=bms&verksamhet=lotsen",
     "/aterbetalning/",
     "/aterbetalning/?deltagare=10&kostnad=5000&betalare=A&effekt=1,5&andel=60",
     "/aterbetalning/?deltagare=x&effekt=1",

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from activities import addresses, vocabulary
 from activities.contacts import stands_behind
+from activities.results import figures_of
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.history import Step
 from samverkan.publishing.kinds import Document
@@ -38,6 +39,12 @@ def saving(context: Any, slug: str) -> Saving:
         del query[SAVED]
     asked = query.urlencode(safe=",")
     return Saving(is_saved, f"{request.path}?{asked}" if asked else request.path)
+
+
+@register.filter
+def counted(follow_up: Document) -> list[tuple[str, str]]:
+    """Every count of a follow-up with its label, as it may be public."""
+    return figures_of(follow_up)
 
 
 @register.filter

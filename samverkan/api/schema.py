@@ -40,6 +40,7 @@ REQUEST_HEADERS: dict[str, Bilingual] = {
 TAGS = {
     "Verksamheter": "activities",
     "Funktioner": "functions",
+    "Uppföljningar": "follow-ups",
     "Matris": "the matrix",
     "Områden": "areas",
     "Kommuner": "municipalities",

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from samverkan.plots.drawing import DASHES, LETTER, LINE, WIDTH, Drawing
 from samverkan.plots.values import Plot, Value
 
+TOP = 24  # Where the field begins, below its unit.
 HIGH = 150  # The field's height.
 LEFT = 34
 _GOAL = "4 4"
 _LETTERS_ACROSS = 48
 _SAMPLE = 26
+_ASIDE = 13  # Between what different lines do not tell of one period.
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Lines(Plot):
     @property
     def head(self) -> list[str]:
         goal = [_("Mål")] if self.goal else []
-        return [self.what, *(f"{one.label} ({self.unit})" for one in self.series), *goal]
+        return [self.what, *(one.label for one in self.series), *goal]
 
     @property
     def rows(self) -> list[list[str]]:
@@ -50,7 +52,7 @@ class Lines(Plot):
 
     def draw(self, drawing: Drawing) -> None:
         top = self._top()
-        drawing.line([(LEFT, LINE), (LEFT, LINE + HIGH), (WIDTH - 1, LINE + HIGH)])
+        drawing.line([(LEFT, TOP), (LEFT, TOP + HIGH), (WIDTH - 1, TOP + HIGH)])
         for share in (0, 0.5, 1):
             drawing.text(LEFT - 5, self._y(top * share, top) + LETTER / 3, f"{top * share:g}".replace(".", ","), "end")
         drawing.text(0, LETTER - 2, self.unit)
@@ -73,7 +75,7 @@ class Lines(Plot):
         return LEFT + (WIDTH - LEFT) * (index + 0.5) / len(self.periods)
 
     def _y(self, number: float, top: float) -> float:
-        return LINE + HIGH * (1 - number / top)
+        return TOP + HIGH * (1 - number / top)
 
     def _draw_periods(self, drawing: Drawing) -> None:
         letters = max((len(period) for period in self.periods), default=1) + 2
@@ -81,7 +83,7 @@ class Lines(Plot):
         last = len(self.periods) - 1
         for index, period in enumerate(self.periods):
             if (last - index) % step == 0:  # As many as have room, the newest always.
-                drawing.text(self._x(index), HIGH + 2 * LINE, period, "middle")
+                drawing.text(self._x(index), TOP + HIGH + LINE, period, "middle")
 
     def _draw_series(self, drawing: Drawing, kind: int, one: Series, top: float) -> None:
         numbered = list(enumerate(one.values))
@@ -92,18 +94,19 @@ class Lines(Plot):
                 for x, y in points:
                     drawing.dot(x, y, kind)
                 continue
+            aside = _ASIDE * (kind - (len(self.series) - 1) / 2)
             for index, value in run:
-                self._draw_untold(drawing, index, value, top)
+                self._draw_untold(drawing, self._x(index) + aside, value, top)
 
-    def _draw_untold(self, drawing: Drawing, index: int, value: Value, top: float) -> None:
+    def _draw_untold(self, drawing: Drawing, x: float, value: Value, top: float) -> None:
         if value.below is None:
-            drawing.text(self._x(index), LINE + HIGH - 4, "?", "middle")
+            drawing.text(x, TOP + HIGH - 4, "?", "middle")
         else:
             y = self._y(float(value.below), top)
-            drawing.open_box(self._x(index) - 6, y, 12, LINE + HIGH - y)
+            drawing.open_box(x - 4, y, 8, TOP + HIGH - y)
 
     def _draw_legend(self, drawing: Drawing) -> None:
-        y = HIGH + 3 * LINE + 4
+        y = TOP + HIGH + 2 * LINE + 4
         for kind, one in enumerate(self.series):
             drawing.line([(0, y), (_SAMPLE, y)], DASHES[kind % len(DASHES)], 2)
             drawing.dot(_SAMPLE / 2, y, kind)

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from django.utils.safestring import SafeString
@@ -42,6 +42,12 @@ def in_print(number: Number) -> str:
     return f"{number:,}".replace(",", "\u00a0").replace(".", ",").replace("-", "\N{MINUS SIGN}")
 
 
+def short(number: Decimal, places: int = 1) -> Decimal:
+    """A number to so many decimals, without needless zeros."""
+    rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return rounded if rounded % 1 else rounded.quantize(Decimal(1))
+
+
 @dataclass(frozen=True)
 class Plot(ABC):
     """A picture, what it is called, what it says in words, and its figures. `name` is its own on its page."""
@@ -70,3 +76,8 @@ class Plot(ABC):
     @abstractmethod
     def rows(self) -> list[list[str]]:
         """The figures, a row for each; the first cell names it."""
+
+    @property
+    def table(self) -> list[list[tuple[str, str]]]:
+        """The rows, each cell with its heading."""
+        return [list(zip(self.head, row, strict=True)) for row in self.rows]

@@ -37,10 +37,20 @@ def _unbounded(document: Document) -> Days:
     return None, None
 
 
+def _as_it_is(document: Document) -> Document:
+    return document
+
+
+def _keep_nothing(document: Document) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of entry: its model, its schema, what the schema cannot say (`check`) and what is indexed.
 
+    What a person writes may be more exact than what may be public: `protect` makes the public form of it, and `keep`
+    stores the rest beside the entry that the public form was loaded into.
     `facets` are the values that it is found by, `span` the first and last day on which it can have held.
     """
 
@@ -51,6 +61,8 @@ class Kind:
     facets: Callable[[Document], Iterator[tuple[str, str]]] = _nothing
     span: Callable[[Document], Days] = _unbounded
     upcasts: dict[int, Callable[[Document], Document]] = field(default_factory=dict)
+    protect: Callable[[Document], Document] = _as_it_is
+    keep: Callable[[Document], None] = _keep_nothing
 
     @property
     def schema(self) -> schemas.Schema:

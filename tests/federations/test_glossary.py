@@ -56,6 +56,7 @@ WORDS = Glossary(
         ("du ska delta i fk", []),
         ("DELTA-huset, FK:s handläggare", ["DELTA", "FK"]),
         ("förbund, tycke och skriven", []),
+        ("&samtycke; &#samtycke;", []),
     ],
 )
 def test_a_term_is_found_in_its_forms_as_long_as_it_can_be_and_with_its_capitals(text: str, found: list[str]) -> None:
