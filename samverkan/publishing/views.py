@@ -101,7 +101,8 @@ class PublicView(TemplateView):
             saved=self.saved,
             kept=self.kept(),
             kept_now=query_of({SAVED: ",".join(self.saved)}),
-            also_saved=self.also_saved,
+            also_kept=further(self.kept()),
+            also_saved=further(self.kept("vid", "datum")),
             is_elsewhen=self.is_elsewhen,
             **kwargs,
         )
@@ -115,11 +116,6 @@ class PublicView(TemplateView):
     def saved(self) -> list[str]:
         """The entries that the reader saved, by slug: they stand in the address and nowhere else."""
         return saved_in(self.request)
-
-    @property
-    def also_saved(self) -> str:
-        """What a link with a query of its own carries on besides."""
-        return query_of({SAVED: ",".join(self.saved)}).replace("?", "&")
 
     def kept(self, *left_out: str) -> str:
         """What links inside the catalogue carry on: the moment and day that the reader chose, and what they saved."""
@@ -148,6 +144,11 @@ def query_of(asked: dict[str, str]) -> str:
     """The query of an address that asks for what is not empty."""
     query = urlencode({name: value for name, value in asked.items() if value}, safe=",")
     return f"?{query}" if query else ""
+
+
+def further(query: str) -> str:
+    """The same query where a link already has one of its own."""
+    return query.replace("?", "&", 1)
 
 
 class EntryView(PublicView):
