@@ -13,6 +13,7 @@ from activities.contacts import beside, current_persons
 from activities.filters import ActivityFilter, asked_of, chips, selects
 from activities.matrix import build_matrix
 from activities.models import ContactPerson
+from activities.paging import page_of
 from federations.views import FederationView
 from financing.views import FinancingStreamView
 from samverkan.publishing.filters import facet_counts, filtered
@@ -35,7 +36,7 @@ class ActivityListView(PublicView):
         found = selects(asked, named, ActivityFilter.base_filters, counts)
         order = ordering.chosen(self.request.GET.get("ordning", ""))
         return super().get_context_data(
-            activities=order.sorted(filtered(ActivityFilter, asked, held).in_swedish_order()),
+            page=page_of(order, filtered(ActivityFilter, asked, held).in_swedish_order(), self.request.GET),
             orders=ordering.links(order, self.request.GET),
             order=order,
             first_selects=found[:3],
