@@ -25,7 +25,7 @@ class Page:
     after: str
 
 
-def page_of(order: Order, rows: PublicationQuerySet, query: QueryDict) -> Page:
+def page_of(order: Order, rows: PublicationQuerySet | list[Publication], query: QueryDict) -> Page:
     """The page that an address asks for, in that order; the first where there is no such page."""
     asked = query.get(PAGE, "")
     number = max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
@@ -44,10 +44,10 @@ def _at(query: QueryDict, number: int) -> str:
     return asked.urlencode()
 
 
-def _cut(order: Order, rows: PublicationQuerySet, start: int) -> tuple[list[Publication], int]:
+def _cut(order: Order, rows: PublicationQuerySet | list[Publication], start: int) -> tuple[list[Publication], int]:
     """The rows from a place on, and how many there are; the database cuts where it knows the order."""
-    if order.key:
-        every = order.sorted(rows)
+    if order.key or isinstance(rows, list):
+        every = order.sorted(rows if isinstance(rows, list) else rows.in_swedish_order())
         return every[start : start + ROWS], len(every)
-    some = list(rows.annotate(total=Window(Count("*")))[start : start + ROWS])
+    some = list(rows.in_swedish_order().annotate(total=Window(Count("*")))[start : start + ROWS])
     return some, vars(some[0])["total"] if some else 0
