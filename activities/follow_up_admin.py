@@ -93,7 +93,7 @@ class FollowUpAdmin(CitedAdmin):
         return {}
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """The period after the last one, of the activity asked for or else of the one followed up last, and its owners."""
+        """The period after the last one, of the activity asked for or the one followed up last; its owners."""
         initial = super().get_changeform_initial_data(request)
         mine: QuerySet[Any] = self.get_queryset(request)
         if asked := initial.get("activity"):
