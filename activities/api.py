@@ -25,6 +25,7 @@ ACTIVITIES = Collection(
     ActivityFilter,
     has_period=True,
     examples={
+        "q": "arbetsträning",
         "area": "sjuharad",
         "municipality": "boras",
         "function": "samordnande",

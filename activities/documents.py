@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from activities.counting import document_faults, keep, protect
 from activities.models import Activity, FollowUp, Function
+from activities.search_texts import texts
 from activities.vocabulary import Combination, ReferrerRole, Right, SaidBy, SelfReferral, Weekday
 from federations.documents import age_faults, days_of, owner_facets, span_faults
 from samverkan.publishing import kinds
@@ -16,7 +17,9 @@ def register() -> None:
     kinds.register_words(Combination, ReferrerRole, Right, SaidBy, SelfReferral, Weekday)
     kinds.register(Kind("function", Function, facets=owner_facets))
     upcasts = {1: kinds.adding("easy_summary")}
-    kinds.register(Kind("activity", Activity, version=2, check=check, facets=facets, span=span, upcasts=upcasts))
+    kinds.register(
+        Kind("activity", Activity, version=2, check=check, facets=facets, span=span, texts=texts, upcasts=upcasts)
+    )
     kinds.register(
         Kind(
             "follow_up",

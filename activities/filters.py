@@ -12,7 +12,7 @@ from activities.vocabulary import ReferrerRole
 from federations.filters import OwnerFilter
 from federations.vocabulary import Situation
 from samverkan.publishing import kinds
-from samverkan.publishing.filters import ConcerningFilter, Counts, FacetFilter, KindFilter
+from samverkan.publishing.filters import ConcerningFilter, Counts, FacetFilter, KindFilter, SearchFilter
 from samverkan.publishing.models import Publication
 from samverkan.swedish import sort_key
 
@@ -21,6 +21,7 @@ class ActivityFilter(django_filters.FilterSet):
     """Filters combine with AND; the page's Swedish parameter names are mapped in `PAGE_NAMES`."""
 
     PAGE_NAMES = {
+        "q": "q",
         "kommun": "municipality",
         "funktion": "function",
         "finansiering": "financing_stream",
@@ -33,6 +34,7 @@ class ActivityFilter(django_filters.FilterSet):
     }
     OF_MATRIX = ("function", "financing_stream", "situation", "referrer")  # An area's matrix has the others as axes.
 
+    q = SearchFilter("activity", label=_("Sök"))
     area = FacetFilter("area", label=_("Område"))
     municipality = FacetFilter("municipality", label=_("Kommun"))
     function = FacetFilter("function", label=_("Funktion"))
@@ -130,23 +132,25 @@ def selects(
             list(_counted(parameter, _options(parameter, named), asked.get(parameter, []), counts)),
         )
         for name, parameter in filterset.PAGE_NAMES.items()
-        if parameter in parameters
+        if parameter in parameters and isinstance(filterset.base_filters[parameter], FacetFilter)
     ]
 
 
-def chips(found: list[Select], query: QueryDict) -> list[Chip]:
+def chips(found: list[Select], query: QueryDict, sought: str = "") -> list[Chip]:
     """Everything that an address chose, each to be taken away alone."""
-    return [
+    search = [Chip(str(ActivityFilter.base_filters["q"].label), sought, _without(query, "q"))] if sought else []
+    return search + [
         Chip(str(select.label), select.words_of(value), _without(query, select.name, value))
         for select in found
         for value in select.chosen
     ]
 
 
-def _without(query: QueryDict, name: str, value: str) -> str:
+def _without(query: QueryDict, name: str, value: str | None = None) -> str:
+    """The query without one value of a parameter, or without the parameter."""
     left = query.copy()
     for other, values in query.lists():
-        left.setlist(other, [one for one in values if one and (other, one) != (name, value)])
+        left.setlist(other, [one for one in values if one and (other != name or one != (value or one))])
     return left.urlencode()
 
 

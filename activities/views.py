@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from activities.contacts import beside, current_persons
 from activities.filters import ActivityFilter, asked_of, chips, selects
 from activities.matrix import build_matrix
 from activities.models import ContactPerson
+from activities.searching import Search
 from federations.views import FederationView
 from financing.views import FinancingStreamView
 from samverkan.publishing.filters import facet_counts, filtered
@@ -28,22 +30,33 @@ class ActivityListView(PublicView):
     registers = ("municipality", "function", "financing_stream", "federation", "partner", "area")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asked = asked_of(self.request.GET)
-        held = self.holding("activity")
+        asked, search = asked_of(self.request.GET), self.search
+        held = filtered(ActivityFilter, {"q": [search.text]}, self.holding("activity"))
         counts = facet_counts(ActivityFilter, asked, held)
-        named = list(self.publications.filter(kind__in=self.registers).in_swedish_order())
-        found = selects(asked, named, ActivityFilter.base_filters, counts)
-        order = ordering.chosen(self.request.GET.get("ordning", ""))
+        rows = filtered(ActivityFilter, asked | {"q": []}, held)
+        beside = self.publications.filter(Q(kind__in=self.registers) | Q(pk__in=search.nearest))
+        read = list((beside | rows).in_swedish_order())
+        activities = [row for row in read if row.kind == "activity"]
+        found = selects(asked, read, ActivityFilter.base_filters, counts)
+        orders = ordering.orders(search.ranks)
+        order = ordering.chosen(self.request.GET.get("ordning", ""), orders)
         return super().get_context_data(
-            activities=order.sorted(filtered(ActivityFilter, asked, held).in_swedish_order()),
-            orders=ordering.links(order, self.request.GET),
+            activities=[] if search.is_vain else [search.hit(row) for row in order.sorted(activities)],
+            nearest=activities if search.is_vain else [],
+            search=search,
+            orders=ordering.links(order, self.request.GET, orders),
             order=order,
             first_selects=found[:3],
             more_selects=found[3:],
             more_chosen=any(select.chosen for select in found[3:]),
-            chips=chips(found, self.request.GET),
+            chips=chips(found, self.request.GET, search.text),
             **kwargs,
         )
+
+    @cached_property
+    def search(self) -> Search:
+        """What the address searches for, which may be nothing."""
+        return Search.of(self.request.GET.get("q", ""), self.publications)
 
 
 class ActivityView(PublicView):

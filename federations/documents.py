@@ -15,7 +15,7 @@ def register() -> None:
     kinds.register(Kind("source", Source, check=check_dates("dated", "dated_inferred"), facets=owner_facets))
     kinds.register(Kind("municipality", Municipality, facets=owner_facets))
     kinds.register(Kind("area", Area, check=_check_area, facets=_area_facets))
-    kinds.register(Kind("partner", Partner, check=_check_partner, facets=owner_facets))
+    kinds.register(Kind("partner", Partner, check=_check_partner, facets=owner_facets, synonyms=_partner_names))
     kinds.register(
         Kind(
             "federation",
@@ -25,9 +25,10 @@ def register() -> None:
             facets=_federation_facets,
             span=_federation_span,
             upcasts={1: _with_measured_goals},
+            synonyms=_names_over_time,
         )
     )
-    kinds.register(Kind("term", Term, check=_check_term, facets=owner_facets))
+    kinds.register(Kind("term", Term, check=_check_term, facets=owner_facets, synonyms=_term_names))
 
 
 def _with_measured_goals(document: Document) -> Document:
@@ -108,6 +109,19 @@ def _check_area(document: Document) -> Iterator[Fault]:
 def _check_partner(document: Document) -> Iterator[Fault]:
     for index, period in enumerate(document["names"] or ()):
         yield from span_faults(period["since"], period["until"], f"names[{index}]")
+
+
+def _names_over_time(document: Document) -> Iterator[list[str]]:
+    yield [document["name"], *(period["name"] for period in document["names"] or ())]
+
+
+def _partner_names(document: Document) -> Iterator[list[str]]:
+    for names in _names_over_time(document):
+        yield names + (document["aliases"] or [])
+
+
+def _term_names(document: Document) -> Iterator[list[str]]:
+    yield [document["name"], *(document["synonyms"] or ())]
 
 
 def _check_term(document: Document) -> Iterator[Fault]:

@@ -167,7 +167,7 @@ class CatalogueResource(Resource, ABC):
 
     def publications(self) -> PublicationQuerySet:
         """All that the catalogue held at the moment."""
-        return Publication.objects.at(self.moment.number)
+        return Publication.objects.at(self.moment.number, self.moment.current)
 
     def publication(self, kind: str, slug: str) -> Publication:
         """One entry at the moment, in one query: 404 where it never was, 410 where it is withdrawn."""

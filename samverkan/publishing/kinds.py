@@ -51,7 +51,8 @@ class Kind:
 
     What a person writes may be more exact than what may be public: `protect` makes the public form of it, and `keep`
     stores the rest beside the entry that the public form was loaded into.
-    `facets` are the values that it is found by, `span` the first and last day on which it can have held.
+    `facets` are the values that it is found by, `span` the first and last day on which it can have held, `texts` what
+    the search finds it by, each with its weight (`search.analyser`), `synonyms` rows of names that mean the same.
     """
 
     name: str
@@ -60,6 +61,8 @@ class Kind:
     check: Check = _nothing
     facets: Callable[[Document], Iterator[tuple[str, str]]] = _nothing
     span: Callable[[Document], Days] = _unbounded
+    texts: Callable[[Document], Iterator[tuple[str, int]]] = _nothing
+    synonyms: Callable[[Document], Iterator[list[str]]] | None = None
     upcasts: dict[int, Callable[[Document], Document]] = field(default_factory=dict)
     protect: Callable[[Document], Document] = _as_it_is
     keep: Callable[[Document], None] = _keep_nothing

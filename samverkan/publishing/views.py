@@ -77,7 +77,8 @@ class PublicView(TemplateView):
     @property
     def publications(self) -> PublicationQuerySet:
         """All that the catalogue held at the page's moment."""
-        return Publication.objects.at(self.moment.number).with_verified(self.moment.number)
+        number = self.moment.number
+        return Publication.objects.at(number, self.moment.current).with_verified(number)
 
     def holding(self, kind: str) -> PublicationQuerySet:
         """The entries of a kind at the page's moment that can have held on its day, where one is asked for."""

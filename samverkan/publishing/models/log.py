@@ -42,9 +42,21 @@ class Revision(models.Model):
 class PublicationQuerySet(models.QuerySet["Publication"]):
     """The questions that public code asks of the log."""
 
-    def at(self, number: int) -> Self:
-        """What the catalogue held at a revision: each entry's latest publication up to then, but for withdrawn ones."""
-        return self.latest_at(number).filter(body__isnull=False)
+    moment: tuple[int, int] | None = None  # Of rows read with `at`: the revision shown, and the newest one.
+
+    def _clone(self) -> Self:
+        made: Self = super()._clone()  # type: ignore[misc]
+        made.moment = self.moment
+        return made
+
+    def at(self, number: int, newest: int | None = None) -> Self:
+        """What the catalogue held at a revision: each entry's latest publication up to then, but for withdrawn ones.
+
+        Who lets readers search in it gives the newest revision too.
+        """
+        found = self.latest_at(number).filter(body__isnull=False)
+        found.moment = None if newest is None else (number, newest)
+        return found
 
     def latest_at(self, number: int) -> Self:
         """As `at`, with the tombstones of withdrawn entries."""
@@ -235,6 +247,21 @@ class Span(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_day or ''}/{self.last_day or ''}"
+
+
+class Token(models.Model):
+    """A word of a publication, and how much it says there at most: what the search asks."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="tokens", db_index=False)
+    word = models.CharField(max_length=80)
+    weight = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["publication", "word"], name="token_once")]
+        indexes = [models.Index(fields=["word", "publication", "weight"], name="token_lookup")]
+
+    def __str__(self) -> str:
+        return f"{self.word} {self.weight}"
 
 
 def end_of_day(day: dt.date, zone: dt.tzinfo) -> dt.datetime:
