@@ -16,6 +16,8 @@ from samverkan.publishing.filters import ConcerningFilter, Counts, FacetFilter, 
 from samverkan.publishing.models import Publication
 from samverkan.swedish import sort_key
 
+PAGE = "sida"  # Which page of a list; another choice begins at the first.
+
 
 class ActivityFilter(django_filters.FilterSet):
     """Filters combine with AND; the page's Swedish parameter names are mapped in `PAGE_NAMES`."""
@@ -146,11 +148,18 @@ def chips(found: list[Select], query: QueryDict, sought: str = "") -> list[Chip]
     ]
 
 
-def _without(query: QueryDict, name: str, value: str | None = None) -> str:
-    """The query without one value of a parameter, or without the parameter."""
+def filled(query: QueryDict, *left_out: str) -> QueryDict:
+    """What an address asks, without what is empty and without those parameters."""
     left = query.copy()
-    for other, values in query.lists():
-        left.setlist(other, [one for one in values if one and (other != name or one != (value or one))])
+    for name, values in query.lists():
+        left.setlist(name, [value for value in values if value and name not in left_out])
+    return left
+
+
+def _without(query: QueryDict, name: str, value: str | None = None) -> str:
+    """The query without one value of a parameter, or without the parameter; it begins at the first page."""
+    left = filled(query, PAGE)
+    left.setlist(name, [one for one in left.getlist(name) if value and one != value])
     return left.urlencode()
 
 

@@ -93,7 +93,7 @@ class FollowUpAdmin(CitedAdmin):
         return {}
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """The period after the last one, of the activity asked for or else of the one followed up last."""
+        """The period after the last one, of the activity asked for or the one followed up last; its owners."""
         initial = super().get_changeform_initial_data(request)
         mine: QuerySet[Any] = self.get_queryset(request)
         if asked := initial.get("activity"):
@@ -102,7 +102,8 @@ class FollowUpAdmin(CitedAdmin):
         if last is None:
             return initial
         newest = max(mine.filter(activity=last.activity_id), key=lambda row: row.days)
-        return {"activity": last.activity_id, **next_period(newest), **initial}
+        same = {"activity": last.activity_id, "owners": list(last.owners.all())}
+        return {**same, **next_period(newest), **initial}
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         keep_exact(form.instance, form.exact)

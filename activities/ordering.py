@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from activities.filters import PAGE, filled
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.models import Publication
 from samverkan.swedish import sort_key
@@ -72,9 +73,7 @@ def links(current: Order, query: QueryDict, among: Sequence[Order] = ORDERS) -> 
 
 
 def _with(order: Order, query: QueryDict) -> str:
-    asked = query.copy()
-    for name, values in query.lists():
-        asked.setlist(name, [value for value in values if value and name != "ordning"])
+    asked = filled(query, "ordning", PAGE)
     if order.name:
         asked["ordning"] = order.name
     return asked.urlencode()

@@ -14,11 +14,13 @@ from activities.contacts import beside, current_persons
 from activities.filters import ActivityFilter, asked_of, chips, selects
 from activities.matrix import build_matrix
 from activities.models import ContactPerson
+from activities.paging import page_of
 from activities.searching import Search
 from federations.views import FederationView
 from financing.views import FinancingStreamView
 from samverkan.publishing.filters import facet_counts, filtered
 from samverkan.publishing.kinds import Document
+from samverkan.publishing.models import Publication, PublicationQuerySet
 from samverkan.publishing.pdf_views import PdfView, Sheet
 from samverkan.publishing.views import SAVED, EntryView, PublicView
 
@@ -33,16 +35,22 @@ class ActivityListView(PublicView):
         asked, search = asked_of(self.request.GET), self.search
         held = filtered(ActivityFilter, {"q": [search.text]}, self.holding("activity"))
         counts = facet_counts(ActivityFilter, asked, held)
-        rows = filtered(ActivityFilter, asked | {"q": []}, held)
+        answers = filtered(ActivityFilter, asked | {"q": []}, held)
+        rows: PublicationQuerySet | list[Publication] = answers
         beside = self.publications.filter(Q(kind__in=self.registers) | Q(pk__in=search.nearest))
-        read = list((beside | rows).in_swedish_order())
-        activities = [row for row in read if row.kind == "activity"]
+        if search.text:  # Which has asked the database already: all that is left is read at once.
+            read = list((beside | answers).in_swedish_order())
+            rows = [row for row in read if row.kind == "activity"]
+        else:
+            read = list(beside.in_swedish_order())
         found = selects(asked, read, ActivityFilter.base_filters, counts)
         orders = ordering.orders(search.ranks)
         order = ordering.chosen(self.request.GET.get("ordning", ""), orders)
+        page = page_of(order, [] if search.is_vain else rows, self.request.GET)
         return super().get_context_data(
-            activities=[] if search.is_vain else [search.hit(row) for row in order.sorted(activities)],
-            nearest=activities if search.is_vain else [],
+            page=page,
+            hits=[search.hit(row) for row in page.rows],
+            nearest=rows if search.is_vain else [],
             search=search,
             orders=ordering.links(order, self.request.GET, orders),
             order=order,

@@ -14,7 +14,7 @@ from samverkan.publishing.importer import import_catalogue
 from samverkan.publishing.publish import withdraw
 from tests.browser.looking import faults, hidden_or_wide
 from tests.editions import two_editions
-from tests.factories import OFFICE, published
+from tests.factories import OFFICE, FollowUpFactory, published
 from tests.fixture_files import GLOSSARY, SOURCE_CATALOGUE
 
 pytestmark = pytest.mark.browser
@@ -47,8 +47,17 @@ PAGES = {
     "streams": "/finansiering/",
     "stream": "/finansiering/finsam/",
     "endings": "/upphor/?datum=2010-01-01",
+    "pay-off": "/aterbetalning/",
+    "pay-off of shares": "/aterbetalning/?deltagare=10&kostnad=5000&betalare=A&effekt=1,5&andel=60",
+    "pay-off with faults": "/aterbetalning/?deltagare=x&effekt=1",
+    "results": "/resultat/?verksamhet=lotsen",
+    "no results": "/resultat/?forbund=bms",
+    "follow-up": "/resultat/lotsen-2008/",
     "partners": "/parter/",
     "glossary": "/ord/",
+    "results": "/resultat/",
+    "payback": "/aterbetalning/",
+    "payback with faults": "/aterbetalning/?deltagare=x&effekt=1",
     "finder": "/hitta/",
     "finder with an answer": "/hitta/?kommun=tranemo&alder=22",
     "finder with much answered": "/hitta/?kommun=boras&alder=40&sjukskriven=helt&fragar=forsakringskassan",
@@ -100,6 +109,8 @@ def fill() -> None:
     activity.purpose = "Att korta vägen till rätt stöd."
     activity.save()
     published(activity, note="Kortare syfte")
+    counts = {"women": 3, "men": 10, "sex_unknown": 0, "with_plan": 12}
+    published(FollowUpFactory.create(slug="lotsen-2008", name="Lotsen 2008", activity=activity, counted=counts))
     two_editions()
     withdraw([Activity.objects.get(slug="ny-vag")], OFFICE)
 
