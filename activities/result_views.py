@@ -13,6 +13,7 @@ from samverkan.publishing.models import Publication
 from samverkan.publishing.views import EntryView, PublicView
 
 FILTERS = ("municipality", "federation")
+MOST = 40  # So many activities have room on a page; the file has all.
 PERIODS = 6  # So many of the newest stand side by side; the file has all.
 
 
@@ -46,13 +47,15 @@ class ResultsView(PublicView):
         return results.results(row.document for row in self.rows)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = self.found[:MOST]
         federations = [row.document for row in self.rows if row.kind == "federation"]
         return super().get_context_data(
             selects=selects(self.asked, self.rows, FILTERS),
             activities=[row for row in self.rows if row.kind == "activity"],
             chosen=self.chosen,
-            figures=results.figures(self.found),
-            found=[(one, self._head(one), results.table_of(one.follow_ups[-PERIODS:])) for one in self.found],
+            figures=results.figures(shown),
+            found=[(one, self._head(one), results.table_of(one.follow_ups[-PERIODS:])) for one in shown],
+            followed=len(self.found),
             goals=[(federation, federation["goals"]) for federation in federations if federation["goals"]],
             query=self.request.GET.urlencode(),
             **kwargs,

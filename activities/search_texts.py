@@ -12,9 +12,9 @@ Texts = Iterator[tuple[str, int]]
 def texts(document: Document) -> Texts:
     """Each text with its weight, what says most first. The note about the source speaks of others, and is left out."""
     yield from _weighing(NAME, _names(document))
-    yield from _weighing(TARGET, _for_whom(document))
+    yield from _weighing(TARGET, _for_and_with_whom(document))
     yield from _weighing(PLACE, _where(document))
-    yield from _weighing(GROUP, _with_whom(document))
+    yield from _weighing(GROUP, _through_what(document))
     yield from _weighing(BODY, _body(document))
 
 
@@ -37,12 +37,8 @@ def _where(document: Document) -> Iterator[str | None]:
         yield home["name"]
 
 
-def _with_whom(document: Document) -> Iterator[str | None]:
+def _through_what(document: Document) -> Iterator[str | None]:
     yield document["function"]["name"]
-    yield _name(document["part_of"])
-    for row in document["partners"] or ():
-        yield row["label"]
-        yield _name(row["partner"])
     for statement in document["financing"] or ():
         yield _name(statement["stream"])
         yield _name(statement["federation"])
@@ -52,13 +48,17 @@ def _name(reference: Document | None) -> str | None:
     return reference["name"] if reference else None
 
 
-def _for_whom(document: Document) -> Iterator[str | None]:
+def _for_and_with_whom(document: Document) -> Iterator[str | None]:
     target = document["target_group"]
     yield from (document["summary"], document["easy_summary"], target["description"], target["age_text"])
     for name in ("criteria", "priorities"):
         for row in target[name] or ():
             yield row["text"]
             yield from (kinds.word(situation) for situation in row["situations"] or ())
+    yield _name(document["part_of"])
+    for row in document["partners"] or ():
+        yield row["label"]
+        yield _name(row["partner"])
 
 
 def _body(document: Document) -> Iterator[str | None]:
@@ -78,5 +78,6 @@ def _body(document: Document) -> Iterator[str | None]:
     for contact in document["contacts"] or ():
         yield from (contact[name] for name in ("role", "office", "address", "town"))
     for statement in document["financing"] or ():
-        yield statement["label"]
+        if statement["said_by"] == "activity":  # Others' lists name several in one label.
+            yield statement["label"]
         yield _name(statement["payer"])

@@ -9,6 +9,7 @@ from activities.filters import ActivityFilter
 from activities.search_texts import texts
 from samverkan.publishing.filters import LONGEST
 from samverkan.publishing.models import Publication, PublicationQuerySet
+from samverkan.publishing.search.analyser import BODY, MARKS, TARGET
 from samverkan.publishing.search.finding import Found, nearest
 from samverkan.publishing.search.snippet import snippet
 
@@ -45,7 +46,7 @@ class Search:
 
     @cached_property
     def words(self) -> set[str]:
-        return self.found.query.words if self.found else set()
+        return {word.lstrip("".join(MARKS)) for word in self.found.query.words} if self.found else set()
 
     @property
     def instead(self) -> list[tuple[str, str]]:
@@ -63,5 +64,5 @@ class Search:
         return bool(self.found and self.found.ranks and not self.found.answers_all)
 
     def hit(self, row: Publication) -> Hit:
-        found = (text for text, _weight in texts(row.document))
+        found = (text for text, weight in texts(row.document) if weight in (TARGET, BODY))  # The card shows the rest.
         return Hit(row, snippet(found, self.words) if self.words else SafeString())

@@ -54,9 +54,9 @@ class ActivityListView(PublicView):
             search=search,
             orders=ordering.links(order, self.request.GET, orders),
             order=order,
-            first_selects=found[:3],
-            more_selects=found[3:],
-            more_chosen=any(select.chosen for select in found[3:]),
+            first_selects=found[:2],
+            more_selects=found[2:],
+            more_chosen=any(select.chosen for select in found[2:]),
             chips=chips(found, self.request.GET, search.text),
             **kwargs,
         )

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from activities import result_views
 from activities.models import Activity, FollowUp
 from activities.results import Measure, share
 from federations.models import Federation
@@ -150,6 +151,15 @@ def test_a_withdrawn_follow_up_answers_410_and_leaves_the_page(client: Client, a
     assert client.get("/resultat/borta/historik/").status_code == 200
     assert "Ingen uppföljning" in text(client)
     assert "45 %" in text(client, "?vid=r1")
+
+
+def test_a_page_shows_some_activities_and_says_so_and_the_file_has_all(
+    client: Client, activity: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(result_views, "MOST", 1)
+    published(FollowUpFactory.create(activity=activity), FollowUpFactory.create())
+    assert "Här är de första 1 av 2 verksamheter" in text(client)
+    assert len(client.get("/resultat/siffror.csv").content.splitlines()) == 3
 
 
 def test_the_page_takes_four_queries_however_many_follow_ups_there_are(client: Client, activity: Activity) -> None:

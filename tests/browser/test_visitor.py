@@ -44,8 +44,16 @@ def test_the_keyboard_alone_answers_the_finder(catalogue: str, page: Page) -> No
     expect(page.locator("h1")).to_have_text(name)
 
 
-def test_the_keyboard_alone_filters_the_list_and_takes_a_choice_away(catalogue: str, page: Page) -> None:
+def test_the_keyboard_alone_searches_filters_and_takes_a_choice_away(catalogue: str, page: Page) -> None:
     page.goto(f"{catalogue}/verksamheter/")
+    page.locator("#q").focus()
+    page.keyboard.type("byggsten")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=byggsten**")
+    expect(page.locator(".heard[role=status]")).to_have_text("1 verksamhet")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
     page.locator("#kommun").focus()
     page.keyboard.type("Tranemo")
     page.keyboard.press("Enter")

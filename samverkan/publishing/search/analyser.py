@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
 from samverkan.swedish import stem
 
 NAME, PLACE, GROUP, TARGET, BODY = 8, 5, 4, 3, 1  # How much a word says of an entry, by where it stands.
-# Before what is no word of the text itself: neighbours in a name written as one, a whole name, the name of a place.
+# Before what is no word of the text itself: neighbours in a name written as one, all that a name says, a place.
 TOGETHER, WHOLE, THERE = "+", "=", "@"
 MARKS = (TOGETHER, WHOLE, THERE)
 LONGEST = 80
@@ -18,9 +18,7 @@ _COMPOUND = re.compile(r"[0-9a-zåäö]+(?:[-–/][0-9a-zåäö]+)+")
 _KEPT = {"å", "ä", "ö"}
 _OTHER_LETTERS = str.maketrans({"æ": "ä", "ø": "ö", "ß": "s", "ł": "l"})
 # What makes nouns and participles of verbs, after the stem: träning, sjukskrivning, kartläggning, samordnande.
-_ENDINGS = _TOKEN.findall(
-    "isering ering iser itet ation ande ende else heter het are ing isk ik er or ar et in en an a e i"
-)
+_ENDINGS = _TOKEN.findall("isering ering iser ation ande ende else heter het are ing isk ik er or ar et in en an a e i")
 _LOOSE_END = re.compile(r"(?<=[^aeiouyåäö])n\Z|(?<=(.))\1\Z")  # Sjukskriv-n, bedöm-n, kartläg-g.
 _SHORTEST = 4  # Of what is left, so that few words that have nothing to do with each other become one.
 
@@ -70,11 +68,11 @@ def places_in(text: str) -> Iterator[tuple[str, int, int]]:
     """Each word of a text, composed as NFC has it, with the places where it begins and ends; hyphens do not part it."""
     small = folded(text)
     taken = 0
-    for whole in re.finditer(rf"{_COMPOUND.pattern}|{_TOKEN.pattern}", small):
-        yield joined(whole[0]), *whole.span()
-        taken = whole.end()
-        if not _TOKEN.fullmatch(whole[0]):
-            for part in _TOKEN.finditer(small, whole.start(), taken):
+    for found in re.finditer(rf"{_COMPOUND.pattern}|{_TOKEN.pattern}", small):
+        yield joined(found[0]), *found.span()
+        taken = found.end()
+        if not _TOKEN.fullmatch(found[0]):
+            for part in _TOKEN.finditer(small, found.start(), taken):
                 yield part[0], *part.span()
 
 
@@ -90,9 +88,16 @@ def weighed(text: str, weight: int) -> Iterator[tuple[str, int]]:
     yield from ((joined(found[0])[:LONGEST], weight) for found in _COMPOUND.finditer(folded(text)))
     if weight >= NAME:
         yield from ((f"{TOGETHER}{one}{other}"[:LONGEST], weight) for one, other in pairwise(words))
-        yield f"{WHOLE}{''.join(words)}"[:LONGEST], weight
+    if weight >= NAME or weight == GROUP:
+        yield whole(words), weight
     if weight == PLACE:
         yield from ((f"{THERE}{word}"[:LONGEST], weight) for word in words)
+
+
+def whole(words: Iterable[str]) -> str:
+    """All that a name says, as one word: its small words make no difference."""
+    said = list(words)
+    return f"{WHOLE}{''.join([word for word in said if word not in STOP_WORDS] or said)}"[:LONGEST]
 
 
 @lru_cache(maxsize=200_000)

@@ -1,27 +1,30 @@
 """What a reader's words mean among the words of the catalogue; pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from samverkan.publishing.search.analyser import (
+    GROUP,
     NAME,
     STOP_WORDS,
     TARGET,
     THERE,
     TOGETHER,
     WEAK_WORDS,
-    WHOLE,
-    joined,
     root,
+    whole,
     words_in,
 )
 from samverkan.publishing.search.likeness import nearest
 from samverkan.publishing.search.vocabulary import Vocabulary
+from samverkan.swedish import stem
 
 EXACT, FORM, SYNONYM, KIND_OF, PREFIX, PART_OF, MISSPELT = 1.0, 0.9, 0.7, 0.6, 0.5, 0.4, 0.6
 _SHORTEST_WORD, _SHORTEST_PART, _SHORTEST_PREFIX, _MOST = 4, 4, 2, 200
+_LONGEST_NAME = 6
 Words = dict[str, float]  # Words of the catalogue with how well they answer, from 0 to 1.
+Phrase = tuple[tuple[str, ...], int]  # Words that were asked for together, and the place of the first.
 Way = tuple[Words, ...]  # Words that together answer: an entry must hold one of each.
 
 
@@ -43,7 +46,7 @@ class Query:
     """All that was asked: what can be answered, what nobody speaks of, and words that were taken for others."""
 
     terms: tuple[Term, ...]
-    whole: str
+    whole: str  # All that was asked, as a name of an entry is written.
     unknown: tuple[str, ...] = ()
     instead: dict[str, str] = field(default_factory=dict)
 
@@ -54,12 +57,13 @@ class Query:
 
 def understood(text: str, vocabulary: Vocabulary) -> Query:
     """What a text asks for."""
-    tokens = _telling(words_in(text))
+    said = words_in(text)
+    tokens = [token for token in said if token not in STOP_WORDS] or said
     beside = _beside(tokens, vocabulary)
     terms: list[Term] = []
     unknown: list[str] = []
     instead: dict[str, str] = {}
-    for phrase, place in _phrases(tokens, vocabulary):
+    for phrase, place in _telling(_phrases(tokens, vocabulary)):
         ways = list(_ways(phrase, vocabulary, is_last=place + len(phrase) == len(tokens)))
         if len(phrase) == 1 and (near := beside.get(place)):
             ways.append((dict.fromkeys(near, EXACT),))
@@ -70,18 +74,18 @@ def understood(text: str, vocabulary: Vocabulary) -> Query:
             terms.append(_term(phrase, ways, vocabulary))
         elif not phrase[0].isdigit():
             unknown.append(" ".join(phrase))
-    return Query(tuple(terms), WHOLE + joined(text), tuple(unknown), instead)
+    return Query(tuple(terms), whole(said), tuple(unknown), instead)
 
 
 def _term(phrase: tuple[str, ...], ways: list[Way], vocabulary: Vocabulary) -> Term:
-    is_name = len(phrase) == 1 and vocabulary.most_weight(phrase) >= NAME
+    is_name = len(phrase) == 1 and vocabulary.most_weight(_same(phrase[0], ways)) >= NAME
     return Term(" ".join(phrase), tuple(ways), TARGET if is_name else 0)
 
 
-def _telling(tokens: list[str]) -> list[str]:
-    """The words that say something, or all where none does."""
-    said = [token for token in tokens if token not in STOP_WORDS]
-    return [token for token in said if token not in WEAK_WORDS] or said or tokens
+def _same(word: str, ways: list[Way]) -> list[str]:
+    """Of what answers a word, the word itself in any form, not what is only derived from it."""
+    answers = [one for way in ways for words in way for one in words]
+    return [one for one in answers if one == TOGETHER + word or stem(one) == stem(word)]
 
 
 def _beside(tokens: list[str], vocabulary: Vocabulary) -> dict[int, set[str]]:
@@ -95,26 +99,48 @@ def _beside(tokens: list[str], vocabulary: Vocabulary) -> dict[int, set[str]]:
     return found
 
 
-def _phrases(tokens: list[str], vocabulary: Vocabulary) -> Iterator[tuple[tuple[str, ...], int]]:
+def _telling(phrases: Iterable[Phrase]) -> list[Phrase]:
+    """What says something, or all where nothing does."""
+    every = list(phrases)
+    return [one for one in every if len(one[0]) > 1 or one[0][0] not in WEAK_WORDS] or every
+
+
+def _phrases(tokens: list[str], vocabulary: Vocabulary) -> Iterator[Phrase]:
     """The words that were asked for with their places; several that have a synonym together are one."""
     roots = [root(token) for token in tokens]
-    longest = max(map(len, vocabulary.synonyms), default=1)
+    longest = max([_LONGEST_NAME, *map(len, vocabulary.synonyms)])
     place = 0
     while place < len(tokens):
         sizes = range(min(longest, len(tokens) - place), 1, -1)
-        size = next((size for size in sizes if tuple(roots[place : place + size]) in vocabulary.synonyms), 1)
+        size = next(
+            (
+                size
+                for size in sizes
+                if tuple(roots[place : place + size]) in vocabulary.synonyms
+                or _is_group(tokens[place : place + size], vocabulary)
+            ),
+            1,
+        )
         yield tuple(tokens[place : place + size]), place
         place += size
 
 
+def _is_group(words: Iterable[str], vocabulary: Vocabulary) -> bool:
+    """Whether the words are all that the name of something says which entries share: a function, a stream."""
+    return vocabulary.most_weight([whole(words)]) == GROUP
+
+
 def _ways(phrase: tuple[str, ...], vocabulary: Vocabulary, is_last: bool) -> Iterator[Way]:
+    if len(phrase) > 1 and _is_group(phrase, vocabulary):
+        yield ({whole(phrase): EXACT},)
+        return
     own = tuple(_forms(word, vocabulary) for word in phrase)
-    found = all(own)
+    found = own_found = all(own)
     if found:
         yield own if len(own) > 1 else (_placed(own[0], vocabulary),)
     for other in sorted(vocabulary.synonyms.get(tuple(map(root, phrase)), ())):
         way = tuple(_scaled(_forms(word, vocabulary), SYNONYM) for word in other if word not in STOP_WORDS)
-        if way and all(way):
+        if way and all(way) and (len(way) == 1 or not own_found):  # Several words may stand far apart.
             found = True
             yield way
     if not found and not _is_known(phrase, vocabulary):
@@ -150,16 +176,16 @@ def _placed(words: Words, vocabulary: Vocabulary) -> Words:
 
 def _weaker(word: str, vocabulary: Vocabulary, is_last: bool) -> Iterator[Way]:
     """What else a word can mean that the catalogue does not have: the first of these that finds something."""
-    whole = root(word)
+    own = root(word)
     begun = vocabulary.beginning_with(word) if len(word) >= (_SHORTEST_PREFIX if is_last else _SHORTEST_WORD) else []
-    compounds = vocabulary.beginning_with(whole) if len(whole) >= _SHORTEST_PART else []
+    compounds = vocabulary.beginning_with(own) if len(own) >= _SHORTEST_PART else []
     if begun:
         yield (_placed(_likeliest(begun, PREFIX, vocabulary), vocabulary),)
     elif compounds:
         yield (_likeliest(compounds, PART_OF, vocabulary),)
     else:
-        for two in vocabulary.parts_of(whole):
-            way = tuple(_scaled(_forms(part, vocabulary), PART_OF) for part in two)
+        for two in vocabulary.parts_of(own):
+            way = tuple(_scaled(_forms(part, vocabulary), PART_OF) for part in two if part not in WEAK_WORDS)
             if all(way):
                 yield way
 

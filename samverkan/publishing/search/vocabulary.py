@@ -24,7 +24,7 @@ class Vocabulary:
         self.entries = max(entries, max((count for count, _weight in words.values()), default=1))
         self.by_root: dict[str, list[str]] = {}
         self.by_plain: dict[str, list[str]] = {}
-        for word in (word for word in words if not word.startswith(MARKS)):
+        for word in (word for word in words if not word.startswith(MARKS) and word not in STOP_WORDS):
             self.by_root.setdefault(root(word), []).append(word)
             self.by_plain.setdefault(plain(word), []).append(word)
         self.plain_roots: dict[str, list[str]] = {}
