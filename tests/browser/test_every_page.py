@@ -55,7 +55,7 @@ PAGES = {
     "follow-up": "/resultat/lotsen-2008/",
     "partners": "/parter/",
     "glossary": "/ord/",
-    "results": "/resultat/",
+    "all results": "/resultat/",
     "payback": "/aterbetalning/",
     "payback with faults": "/aterbetalning/?deltagare=x&effekt=1",
     "finder": "/hitta/",
