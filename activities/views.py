@@ -54,9 +54,8 @@ class ActivityListView(PublicView):
             search=search,
             orders=ordering.links(order, self.request.GET, orders),
             order=order,
-            first_selects=found[:2],
-            more_selects=found[2:],
-            more_chosen=any(select.chosen for select in found[2:]),
+            first_selects=found[:1],  # On a phone the answers must not be far below; what is chosen stands beside them.
+            more_selects=found[1:],
             chips=chips(found, self.request.GET, search.text),
             **kwargs,
         )

@@ -137,7 +137,10 @@ def real(db: None) -> None:
 def test_the_matrix_with_all_its_tools_stays_light(client: Client) -> None:
     import_catalogue(SOURCE_CATALOGUE, Author("Redaktionen"), and_publish=True)
     for address in ("/", "/matris/sjuharad/", "/matris/sjuharad/?fran=1999-01-01"):
-        assert len(client.get(address).content) <= 40_000, address
+        content = client.get(address).content
+        assert len(content) <= 40_000, address
+        files = re.findall(rb'<link rel="(?:stylesheet|icon)"|<(?:script|img|iframe|video)\b', content)
+        assert len(files) <= 3, address
 
 
 @pytest.mark.django_db

@@ -72,6 +72,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Entries whose document carries any of the values under the facet's name."""
         return self.filter(Exists(Facet.objects.filter(publication=OuterRef("pk"), name=name, value__in=values)))
 
+    def carrying(self, name: str) -> Self:
+        """Entries that carry any value at all under the facet's name."""
+        return self.filter(Exists(Facet.objects.filter(publication=OuterRef("pk"), name=name)))
+
     def sharing(self, name: str, others: "PublicationQuerySet") -> Self:
         """Entries that carry, under the facet's name, a value that any of the others carries too."""
         values = Facet.objects.filter(publication__in=others.values("pk"), name=name).values("value")
