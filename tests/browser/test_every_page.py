@@ -50,7 +50,7 @@ PAGES = {
     "pay-off": "/aterbetalning/",
     "pay-off of shares": "/aterbetalning/?deltagare=10&kostnad=5000&betalare=A&effekt=1,5&andel=60",
     "pay-off with faults": "/aterbetalning/?deltagare=x&effekt=1",
-    "results": "/resultat/?verksamhet=lotsen",
+    "results of one": "/resultat/?verksamhet=lotsen",
     "no results": "/resultat/?forbund=bms",
     "follow-up": "/resultat/lotsen-2008/",
     "partners": "/parter/",
