@@ -1,5 +1,6 @@
 """Services, and where one can visit them, in HSDS."""
 
+from functools import cached_property
 from typing import Any
 
 from activities.filters import ActivityFilter
@@ -30,9 +31,11 @@ _WHOLE_DAY = 10  # Characters of an EDTF date that says year, month and day.
 class _Services(HsdsResource):
     """What lists and single services have in common."""
 
+    @cached_property
     def known(self) -> list[Publication]:
-        """The municipalities of the moment, for their codes."""
-        return list(self.publications().of_kind("municipality"))
+        """What services point to, read once: it has the codes of municipalities and tells whose an id is."""
+        kinds = ("municipality", *ORGANIZATIONS, *(one.kind for one in TAXONOMIES))
+        return list(self.publications().filter(kind__in=kinds).order_by())
 
     def as_service(self, row: Publication, around: Surroundings, full: bool) -> Thing:
         """A publication or a tombstone."""
@@ -66,8 +69,7 @@ class _Services(HsdsResource):
             return found.none()
         if not {"taxonomy_term_id", "organization_id"} & asked.keys():
             return found
-        kinds = (*ORGANIZATIONS, *(one.kind for one in TAXONOMIES))
-        keys = list(self.publications().filter(kind__in=kinds).order_by().values_list("kind", "slug"))
+        keys = [(row.kind, row.slug) for row in self.known]
         facets = {one.kind: one.slug for one in TAXONOMIES} | {kind: kind for kind in ORGANIZATIONS}
         terms = [(one.kind, code) for one in TAXONOMIES for code in one.codes(keys)]
         bearers = [key for key in keys if key[0] in ORGANIZATIONS]
@@ -93,7 +95,7 @@ class ServiceList(_Services):
         page, size = paging(asked)
         rows, total = with_total(found.with_verified(self.moment.number), page, size)
         full = asked.get("full", False)
-        around = self.surroundings(self.known() if full else ())
+        around = self.surroundings(self.known if full and rows else ())
         return compact(envelope([self.as_service(row, around, full) for row in rows], total, page, size))
 
 
@@ -106,7 +108,7 @@ class ServiceEntry(_Services):
         if key is None:
             raise Problem(404, "Ingen verksamhet i katalogen har det id:t.")
         row = rows.with_verified(self.moment.number).get(slug=key[1])
-        return compact(self.as_service(row, self.surroundings(self.known()), full=True))
+        return compact(self.as_service(row, self.surroundings(self.known), full=True))
 
 
 class PlaceList(_Services, HsdsList):

@@ -38,7 +38,6 @@ def partner(document: Document, around: Surroundings) -> Thing:
         name=document["name"],
         alternate_name=", ".join(document["aliases"] or ()) or None,
         description=document["description"] or "",
-        uri=around.page("partner", document["slug"]),
         organization_identifiers=[known_as] if code else None,
     )
 

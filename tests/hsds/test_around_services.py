@@ -67,3 +67,14 @@ def test_they_cost_the_same_however_many(source_catalogue: Any) -> None:
             get(path, per_page=100)
         counted[path] = len(captured)
     assert counted == {"/organizations": 2, "/taxonomies": 1, "/taxonomy_terms": 2, "/service_at_locations": 2}
+
+
+def test_an_address_that_identifies_an_organization_is_its_own(source_catalogue: Any) -> None:
+    said = [one["uri"] for one in get("/organizations", per_page=100)["contents"] if "uri" in one]
+    assert said
+    assert len(set(said)) == len(said)
+
+
+def test_the_words_do_not_depend_on_the_reader_s_language(source_catalogue: Any) -> None:
+    answer = Client().get("/api/hsds/taxonomies", headers={"Accept-Language": "en"})
+    assert [one["name"] for one in answer.json()["contents"]] == ["Funktion", "Situation", "Finansieringsform"]

@@ -115,20 +115,17 @@ def test_bad_input_is_told_by_name(query: str, named: str) -> None:
 
 def test_no_question_costs_more_than_four_queries(source_catalogue: Any) -> None:
     term, bearer = identifier("function", "trana"), identifier("federation", "bms")
-    questions = {
-        "": 2,
-        "?full=true&per_page=100": 3,
-        f"?taxonomy_term_id={term}&organization_id={bearer}&full=true": 4,
-        "?page=9": 3,
-        "?minimal=true": 2,
-        f"/{identifier('activity', 'lotsen')}": 4,
-    }
-    counted = {}
-    for question in questions:
+    for question in (
+        "?full=true&per_page=100",
+        "?minimal=true",
+        "?search=lotsen",
+        f"?taxonomy_term_id={term}&organization_id={bearer}&full=true",
+        f"?taxonomy_term_id={term}&full=true&page=9",
+        f"/{identifier('activity', 'lotsen')}",
+    ):
         with CaptureQueriesContext(connection) as captured:
-            Client().get(f"/api/hsds/services{question}")
-        counted[question] = len(captured)
-    assert counted == questions
+            assert Client().get(f"/api/hsds/services{question}").status_code == 200
+        assert len(captured) <= 4, question
 
 
 def test_an_unknown_id_is_not_there() -> None:
