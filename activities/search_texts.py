@@ -70,7 +70,7 @@ def _body(document: Document) -> Iterator[str | None]:
     for name in ("steps", "required_documents"):
         yield from route[name] or ()
     for referrer in route["referrers"] or ():
-        yield referrer["text"]
+        yield from (referrer["text"], kinds.word(referrer["role"]))
         yield _name(referrer["partner"])
     yield from (document["limits"]["description"], document["staffing"]["description"])
     for role in document["staffing"]["roles"] or ():

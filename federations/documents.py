@@ -116,7 +116,7 @@ def _names_over_time(document: Document) -> Iterator[list[str]]:
 
 
 def _partner_names(document: Document) -> Iterator[list[str]]:
-    for names in _names_over_time(document):
+    for names in _names_over_time(document) if not document["municipality"] else ():  # Else the place is meant.
         yield names + (document["aliases"] or [])
 
 

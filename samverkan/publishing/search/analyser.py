@@ -28,14 +28,14 @@ STOP_WORDS = frozenset(
         vi oss är kan hur vad vem vilka vilken vilket när där här hos från eller man ska skall vill få får finns någon
         något några bor söker behöver sig så vid in ut upp under efter också bara ha kunna skulle bli blir blivit varit
         vara alla andra annan sin sitt sina han hon hen dem dom ni er inom mot än då nu mer finnas gäller måste göra
-        gör vart varför"""
+        gör vart varför tar emot ta utan hittar hitta kommer komma går gå ger ges visa letar leta söka tack"""
     )
 )
 # Nearly everything in a catalogue of help is help: such words choose only where nothing else was asked.
 WEAK_WORDS = frozenset(
     _TOKEN.findall(
         """hjälp hjälper stöd stödja person personer människa människor verksamhet verksamheter insats insatser projekt
-        kontakt kontaktperson telefon telefonnummer ringa adress information ålder år kommun plats"""
+        kontakt kontaktperson telefon telefonnummer ringa adress information ålder år kommun stad plats"""
     )
 )
 

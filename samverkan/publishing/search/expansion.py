@@ -23,6 +23,7 @@ from samverkan.swedish import stem
 EXACT, FORM, SYNONYM, KIND_OF, PREFIX, PART_OF, MISSPELT = 1.0, 0.9, 0.7, 0.6, 0.5, 0.4, 0.6
 _SHORTEST_WORD, _SHORTEST_PART, _SHORTEST_PREFIX, _MOST = 4, 4, 2, 200
 _LONGEST_NAME = 6
+_LONG_WORD, _LONG_END = 6, 7  # Letters that make it unlikely that an ending means something else.
 Words = dict[str, float]  # Words of the catalogue with how well they answer, from 0 to 1.
 Phrase = tuple[tuple[str, ...], int]  # Words that were asked for together, and the place of the first.
 Way = tuple[Words, ...]  # Words that together answer: an entry must hold one of each.
@@ -159,7 +160,7 @@ def _forms(word: str, vocabulary: Vocabulary) -> Words:
     if len(word) >= _SHORTEST_WORD and not word.isdigit():
         own = dict.fromkeys(map(root, known)) or vocabulary.plain_roots.get(root(word), [root(word)])
         for one in own:
-            if len(one) >= _SHORTEST_PART:
+            if len(one) >= _SHORTEST_PART or len(word) >= _LONG_WORD:
                 found |= dict.fromkeys(vocabulary.ending_with(one), KIND_OF)
         for one in own:
             found |= dict.fromkeys(vocabulary.by_root.get(one, ()), FORM)
@@ -184,10 +185,19 @@ def _weaker(word: str, vocabulary: Vocabulary, is_last: bool) -> Iterator[Way]:
     elif compounds:
         yield (_likeliest(compounds, PART_OF, vocabulary),)
     else:
-        for two in vocabulary.parts_of(own):
-            way = tuple(_scaled(_forms(part, vocabulary), PART_OF) for part in two if part not in WEAK_WORDS)
-            if all(way):
-                yield way
+        yield from _parts(own, vocabulary)
+
+
+def _parts(own: str, vocabulary: Vocabulary) -> Iterator[Way]:
+    """A compound that the catalogue does not have by its parts, or else by its last one."""
+    ways = [
+        tuple(_scaled(_forms(part, vocabulary), PART_OF) for part in two if part not in WEAK_WORDS)
+        for two in vocabulary.parts_of(own)
+    ]
+    if found := [way for way in ways if way and all(way)]:
+        yield from found
+    elif head := vocabulary.known_end(own, _LONG_END):
+        yield (_scaled(_forms(head, vocabulary), PART_OF),)
 
 
 def _likeliest(words: list[str], quality: float, vocabulary: Vocabulary) -> Words:

@@ -44,6 +44,11 @@ class Vocabulary:
         """Words that are compounds whose last part has the root: what they are."""
         return [one for whole, words in self.by_root.items() if whole[_PART:].endswith(last) for one in words]
 
+    def known_end(self, whole: str, shortest: int) -> str | None:
+        """The longest root that the catalogue knows among the endings of another: långtids-sjukskriv."""
+        ends = (whole[cut:] for cut in range(_PART, len(whole) - shortest + 1))
+        return next((end for end in ends if end in self.by_root), None)
+
     def beginning_with(self, first: str) -> list[str]:
         """Words that begin as the letters do; to who writes without å ä ö those are as a and o."""
         letters = plain(first)
