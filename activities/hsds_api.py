@@ -3,13 +3,22 @@
 from typing import Any
 
 from activities.filters import ActivityFilter
-from activities.hsds import FUNCTIONS, defunct, parts, service
+from activities.hsds import FUNCTIONS, defunct, parts, places, service
 from federations.hsds import ORGANIZATIONS, SITUATIONS
 from financing.hsds import STREAMS
 from samverkan.api.collection import filtered
 from samverkan.api.hsds.objects import Surroundings, Thing, identifier, thing
 from samverkan.api.hsds.parameters import MINIMAL, SERVED
-from samverkan.api.hsds.resources import HsdsResource, envelope, key_of, paging, with_total
+from samverkan.api.hsds.resources import (
+    HsdsEntry,
+    HsdsList,
+    HsdsResource,
+    among,
+    envelope,
+    key_of,
+    paging,
+    with_total,
+)
 from samverkan.api.problem import Problem
 from samverkan.api.results import compact, instant
 from samverkan.publishing.models import Publication, PublicationQuerySet
@@ -62,9 +71,9 @@ class _Services(HsdsResource):
         facets = {one.kind: one.slug for one in TAXONOMIES} | {kind: kind for kind in ORGANIZATIONS}
         terms = [(one.kind, code) for one in TAXONOMIES for code in one.codes(keys)]
         bearers = [key for key in keys if key[0] in ORGANIZATIONS]
-        for name, among in (("taxonomy_term_id", terms), ("organization_id", bearers)):
+        for name, candidates in (("taxonomy_term_id", terms), ("organization_id", bearers)):
             if name in asked:
-                key = key_of(among, asked[name])
+                key = key_of(candidates, asked[name])
                 found = found.with_facet(facets[key[0]], key[1]) if key else found.none()
         return found
 
@@ -98,3 +107,28 @@ class ServiceEntry(_Services):
             raise Problem(404, "Ingen verksamhet i katalogen har det id:t.")
         row = rows.with_verified(self.moment.number).get(slug=key[1])
         return compact(self.as_service(row, self.surroundings(self.known()), full=True))
+
+
+class PlaceList(_Services, HsdsList):
+    """Where services can be visited; of the parameters those hold that choose the services."""
+
+    parameters = SERVED
+
+    def things(self, asked: dict[str, Any]) -> list[Thing]:
+        chosen = {name: value for name, value in asked.items() if name != "search"}
+        rows = self.asked_of(chosen).filter(body__isnull=False).in_swedish_order()
+        found = [described(place, row) for row in rows for place in places(row.document)]
+        return found if asked.get("full") else [{k: v for k, v in one.items() if k != "location"} for one in found]
+
+
+class PlaceEntry(_Services, HsdsEntry):
+    """One service at one address."""
+
+    def thing(self, wanted: str) -> Thing:
+        rows = self.publications().of_kind("activity")
+        return among((described(place, row) for row in rows for place in places(row.document)), wanted)
+
+
+def described(place: Thing, row: Publication) -> Thing:
+    """A place with the name of the activity, by which the search finds it."""
+    return {**place, "description": row.name}

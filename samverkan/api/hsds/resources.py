@@ -60,7 +60,7 @@ class HsdsList(HsdsResource):
     """Objects in pages, all made and then chosen among: for the few, such as organizations and terms."""
 
     always_answers = True
-    parameters = PAGED
+    parameters: tuple[Parameter, ...] = PAGED
 
     def content(self, asked: dict[str, Any], **path: Any) -> str:
         things = [one for one in self.things(asked) if answers(one, asked.get("search", ""))]
