@@ -56,8 +56,6 @@ PAGES = {
     "partners": "/parter/",
     "glossary": "/ord/",
     "all results": "/resultat/",
-    "payback": "/aterbetalning/",
-    "payback with faults": "/aterbetalning/?deltagare=x&effekt=1",
     "finder": "/hitta/",
     "finder with an answer": "/hitta/?kommun=tranemo&alder=22",
     "finder with much answered": "/hitta/?kommun=boras&alder=40&sjukskriven=helt&fragar=forsakringskassan",
