@@ -4,7 +4,7 @@
   "use strict";
   const region = () => document.getElementById("resultat");
   const matrix = document.querySelector(".matrix");
-  let asking;
+  let asking, typing;
 
   if (matrix) {
     // An activity that stands in several municipalities is marked in all of them.
@@ -48,6 +48,7 @@
   }
 
   async function show(address, step) {
+    clearTimeout(typing); // What is asked now is newer than what was typed before it.
     asking?.abort();
     const mine = asking = new AbortController();
     try {
@@ -77,7 +78,6 @@
   document.addEventListener("change", (event) => {
     if (event.target.matches("#resultat form[method=get] select")) show(addressOf(event.target.form), "pushState");
   });
-  let typing;
   document.addEventListener("input", (event) => {
     if (!event.target.matches("#resultat form[method=get] input[type=search]")) return;
     clearTimeout(typing);
