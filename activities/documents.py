@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from activities.models import Activity, Function
+from activities.counting import document_faults, keep, protect
+from activities.models import Activity, FollowUp, Function
+from activities.search_texts import texts
 from activities.vocabulary import Combination, ReferrerRole, Right, SaidBy, SelfReferral, Weekday
 from federations.documents import age_faults, days_of, owner_facets, span_faults
-from samverkan.publishing import kinds, schemas
+from samverkan.publishing import kinds
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Days, Document, Fault, Kind
 
@@ -14,16 +16,21 @@ def register() -> None:
     """Make the app's kinds known."""
     kinds.register_words(Combination, ReferrerRole, Right, SaidBy, SelfReferral, Weekday)
     kinds.register(Kind("function", Function, facets=owner_facets))
+    upcasts = {1: kinds.adding("easy_summary", "agreements")}
     kinds.register(
-        Kind("activity", Activity, version=2, check=check, facets=facets, span=span, upcasts={1: _with_agreements})
+        Kind("activity", Activity, version=2, check=check, facets=facets, span=span, texts=texts, upcasts=upcasts)
     )
-
-
-def _with_agreements(first: Document) -> Document:
-    """Version 2 names the agreements that cover the activity."""
-    second = first | {"schema_version": 2, "agreements": None}
-    order = schemas.expanded("activity.2.json")["properties"]  # A file may leave out what is unknown.
-    return {name: second[name] for name in order if name in second}
+    kinds.register(
+        Kind(
+            "follow_up",
+            FollowUp,
+            check=_check_follow_up,
+            facets=_follow_up_facets,
+            span=_follow_up_span,
+            protect=protect,
+            keep=keep,
+        )
+    )
 
 
 def check(document: Document) -> Iterator[Fault]:
@@ -77,3 +84,17 @@ def span(document: Document) -> Days:
     if last is None and period["start"] and period["months"]:
         last = Edtf.parse(period["start"]).months_later(period["months"])
     return first, last
+
+
+def _check_follow_up(document: Document) -> Iterator[Fault]:
+    yield from span_faults(document["period"]["start"], document["period"]["end"], "period")
+    yield from document_faults(document)
+
+
+def _follow_up_facets(document: Document) -> Iterator[tuple[str, str]]:
+    yield from owner_facets(document)
+    yield "activity", document["activity"]["slug"]
+
+
+def _follow_up_span(document: Document) -> Days:
+    return days_of(document["period"]["start"], document["period"]["end"])

@@ -1,4 +1,4 @@
-"""The admin of areas, municipalities, partners, federations and sources."""
+"""The admin of areas, municipalities, partners, federations, sources and terms."""
 
 from typing import Any, ClassVar
 
@@ -114,6 +114,23 @@ class PartnerAdmin(CitedAdmin):
     list_filter = ("sector",)
     autocomplete_fields = ("municipality",)
     inlines = (PartnerNameInline, CitationInline)
+
+
+class SeeAlsoInline(RowInline):
+    model = models.SeeAlso
+    fk_name = "entry"
+    autocomplete_fields = ("term",)
+
+
+@admin.register(models.Term)
+class TermAdmin(CitedAdmin):
+    search_fields = ("name", "slug", "synonyms")
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "explanation", "synonyms")}),
+        OWNERSHIP,
+        CONFIRMATION,
+    )
+    inlines = (SeeAlsoInline, CitationInline)
 
 
 class FederationNameInline(RowInline):

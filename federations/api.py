@@ -1,4 +1,4 @@
-"""What partners get of areas, municipalities, partners, federations and sources."""
+"""What partners get of areas, municipalities, partners, federations, sources and terms."""
 
 from federations.filters import AreaFilter, FederationFilter, OwnerFilter
 from samverkan.api.collection import Collection
@@ -39,6 +39,7 @@ COLLECTIONS = [
         examples=_OWNER,
     ),
     Collection("sources", "source", ("källa", "källor"), ("source", "sources"), OwnerFilter, examples=_OWNER),
+    Collection("terms", "term", ("ord", "ord"), ("term", "terms"), OwnerFilter, examples=_OWNER),
 ]
 
 urlpatterns = [pattern for collection in COLLECTIONS for pattern in collection.urlpatterns()]

@@ -1,4 +1,4 @@
-"""What lists of areas, municipalities, partners, federations and sources can be filtered by: pages and API alike."""
+"""What lists of areas, municipalities, partners, federations, sources and terms are filtered by: pages and API."""
 
 import django_filters
 from django.utils.translation import gettext_lazy as _

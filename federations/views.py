@@ -1,4 +1,4 @@
-"""Public pages of federations, partners and the catalogue itself; activities add what names an entry here."""
+"""Public pages of federations, partners, words and the catalogue itself; activities add what names an entry here."""
 
 from typing import Any
 
@@ -42,6 +42,13 @@ class PartnerListView(EntryListView):
 
     kind = "partner"
     template_name = "federations/partners.html"
+
+
+class TermListView(EntryListView):
+    """The glossary: every word with its explanation, what else it is called and where it leads on."""
+
+    kind = "term"
+    template_name = "federations/terms.html"
 
 
 class AboutView(EntryListView):

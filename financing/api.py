@@ -1,6 +1,9 @@
 """What partners get of financing streams and agreements."""
 
+from django.urls import path
+
 from financing.filters import AgreementFilter, FinancingStreamFilter
+from financing.payoff_api import PayoffResource
 from samverkan.api.collection import Collection
 
 STREAMS = Collection(
@@ -28,4 +31,8 @@ AGREEMENTS = Collection(
     },
 )
 
-urlpatterns = [*STREAMS.urlpatterns(), *AGREEMENTS.urlpatterns()]
+urlpatterns = [
+    *STREAMS.urlpatterns(),
+    *AGREEMENTS.urlpatterns(),
+    path("payoff", PayoffResource.as_view(), name="api-payoff"),
+]

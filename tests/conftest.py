@@ -85,6 +85,16 @@ def flushes_pass_the_triggers() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def no_words_are_remembered() -> None:
+    """A process remembers the words of a revision; in tests the same numbers mean other catalogues."""
+    from federations import glossary
+    from samverkan.publishing.search import finding, vocabulary
+
+    for remembered in (glossary.at, vocabulary.at, finding.find):
+        remembered.cache_clear()
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The Chromium of the system, without its own calls home."""

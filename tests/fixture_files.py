@@ -4,3 +4,4 @@ from django.conf import settings
 
 FIXTURES = settings.FIXTURES
 SOURCE_CATALOGUE = FIXTURES / "sjuharad"
+GLOSSARY = FIXTURES / "ord"

@@ -44,6 +44,11 @@ class Activity(CitedEntry):
     summary = models.TextField(
         _("kort sagt"), blank=True, help_text=_("En eller två meningar på klarspråk: vad det är, för vem och var.")
     )
+    easy_summary = models.TextField(
+        _("på lätt svenska"),
+        blank=True,
+        help_text=_("Tre eller fyra korta meningar: vad det är, för vem och hur man kommer in. Läses först."),
+    )
     period_start = EdtfField(_("start"))
     period_end = EdtfField(_("slut"))
     period_months = models.PositiveIntegerField(_("längd i månader"), null=True, blank=True)

@@ -78,6 +78,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
             _takes_people,
         ),
         _S(gettext_lazy("när verksamheten började"), ("period.start",), False),
+        _S(gettext_lazy("hur det låter på lätt svenska"), ("easy_summary",), False),
     ),
     FEDERATION: (
         _S(gettext_lazy("medlemmar"), ("members",)),

@@ -14,6 +14,8 @@ from activities.quality.prose import paragraphs
 from samverkan.publishing.kinds import Document
 
 _PAGE = re.compile(r"\b(s\.|sid\.|sidan|sidorna) ?\d+")
+_SENTENCE_END = re.compile(r"(?<=[.!?:])\s+")
+EASY_WORDS = 15  # As many as a sentence on easy Swedish can have.
 _ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,6}(-[A-ZÅÄÖ]{2,6})?\Z|[A-ZÅÄÖ]-[A-ZÅÄÖ]{2,6}\Z")
 
 
@@ -125,3 +127,19 @@ def page_reference(catalogue: Catalogue) -> Iterator[Hit]:
                 if found := _PAGE.search(text):
                     what = _("Texten hänvisar till ”%s”, men katalogen har inga sidnummer.") % found[0]
                     yield Hit(document, what, (at(document, path, text),))
+
+
+@rule(
+    "easy-summary-is-hard",
+    gettext_lazy("Texten på lätt svenska har långa meningar"),
+    Severity.NOTE,
+    gettext_lazy("Dela meningen i två. Använd ord som alla kan."),
+)
+def easy_summary_is_hard(catalogue: Catalogue) -> Iterator[Hit]:
+    """A sentence on easy Swedish is longer than one reads in one go."""
+    for activity in catalogue.activities:
+        sentences = _SENTENCE_END.split(activity["easy_summary"] or "")
+        longest = max(sentences, key=lambda sentence: len(sentence.split()))
+        if (words := len(longest.split())) > EASY_WORDS:
+            what = _("En mening har %(words)s ord. Högst %(most)s är lagom.") % {"words": words, "most": EASY_WORDS}
+            yield Hit(activity, what, (at(activity, "easy_summary", longest),))

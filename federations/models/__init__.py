@@ -1,4 +1,4 @@
-"""Who and where: areas, municipalities, partners, federations, and the sources that entries rest on."""
+"""Who and where: areas, municipalities, partners, federations, the sources of entries, and the glossary."""
 
 from federations.models.federation import (
     Condition,
@@ -12,6 +12,7 @@ from federations.models.federation import (
 )
 from federations.models.ownership import Citation, CitedEntry, Mandate, OwnedEntry, OwningEntry, Scope
 from federations.models.registers import Area, AreaMunicipality, Municipality, NamePeriod, Partner, PartnerName, Source
+from federations.models.terms import SeeAlso, Term
 
 __all__ = [
     "Area",
@@ -33,6 +34,8 @@ __all__ = [
     "Partner",
     "PartnerName",
     "Scope",
+    "SeeAlso",
     "Source",
+    "Term",
     "ordered_ages",
 ]

@@ -2,10 +2,11 @@
 
 import django.core.validators
 import django.db.models.deletion
-import samverkan.publishing.fields
-import samverkan.publishing.models.entry
 from django.conf import settings
 from django.db import migrations, models
+
+import samverkan.publishing.fields
+import samverkan.publishing.models.entry
 
 
 class Migration(migrations.Migration):

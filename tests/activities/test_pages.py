@@ -51,6 +51,19 @@ def test_an_activity_answers_in_the_order_of_a_case_officer_s_questions(client: 
     assert "Ja, tillsammans med en handläggare" in page
 
 
+def test_easy_swedish_comes_first_where_it_is_written(client: Client, activity: Activity) -> None:
+    addresses = ["/verksamheter/lotsen/", "/verksamheter/", "/samtal/?samtal=lotsen", "/hitta/?kommun=vik&alder=20"]
+    assert [address for address in addresses if "<p>Stöd för dig" not in text(client, address)] == []
+    activity.easy_summary = "Du får stöd."
+    activity.save()
+    published(activity)
+    pages = {address: text(client, address) for address in addresses}
+    assert [address for address, page in pages.items() if "<p>Du får stöd.</p>" not in page] == []
+    assert [address for address, page in pages.items() if "<p>Stöd" in page] == ["/verksamheter/lotsen/"]
+    assert "<p>Du får stöd.</p></div>" in pages["/verksamheter/lotsen/"].partition("<p>Stöd")[0]
+    assert "<p>Stöd för dig" in text(client, "/verksamheter/lotsen/?vid=r1")
+
+
 def test_what_is_unknown_is_said_and_never_shown_as_no(client: Client, activity: Activity) -> None:
     page = text(client, "/verksamheter/lotsen/")
     assert page.count("uppgift saknas") >= 8

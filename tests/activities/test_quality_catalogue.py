@@ -12,6 +12,7 @@ from activities.quality import Catalogue, find
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import build
 from samverkan.publishing.importer import import_catalogue
+from samverkan.publishing.management.commands.prepare import first_revisions
 from samverkan.publishing.models import Revision
 from samverkan.publishing.publish import Author, withdraw
 from samverkan.publishing.whole import build_every
@@ -20,21 +21,24 @@ from tests.factories import (
     ActivityFactory,
     FederationFactory,
     FinancingStreamFactory,
+    FollowUpFactory,
     MunicipalityFactory,
     PartnerFactory,
     published,
 )
-from tests.fixture_files import SOURCE_CATALOGUE
+from tests.fixture_files import FIXTURES
 
 pytestmark = pytest.mark.django_db
 
 
 def test_drafts_are_read_together_as_one_by_one_and_found_wanting_as_when_published() -> None:
-    import_catalogue(SOURCE_CATALOGUE, Author("Kansliet"), and_publish=True)
+    for step in first_revisions():
+        import_catalogue(FIXTURES / step["folder"], Author("Kansliet"), and_publish=True)
+    published(FollowUpFactory.create(activity=Activity.objects.get(slug="lotsen")))  # The sources hold no results.
     for kind in kinds.every():
         one_by_one = [build(entry) for entry in kind.model._default_manager.order_by("slug")]
         assert build_every(kind) == one_by_one
-        assert one_by_one, f"the source catalogue has no {kind.name}"
+        assert one_by_one, f"there is no {kind.name}"
     drafts = {finding.identity for finding in find(Catalogue.working())}
     assert {finding.identity for finding in find(Catalogue.at(Revision.current_number()))} == drafts
     assert len(drafts) > 100

@@ -12,10 +12,13 @@ LISTS = (
     "/areas",
     "/federations",
     "/financing-streams",
+    "/agreements",
+    "/follow-ups",
     "/functions",
     "/municipalities",
     "/partners",
     "/sources",
+    "/terms",
 )
 
 

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from samverkan.publishing.kinds import Document
-from tests.content.catalogue import Catalogue, data, is_silent, numbers
+from tests.content.catalogue import Catalogue, data, is_silent, numbers, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("content")]
 
 # What an entry is in the catalogue, the names that stand beside its name, and the summaries that its other texts carry.
-OUR_OWN = {"kind", "schema_version", "slug", "owners", "successor", "sources", "area", "serves_individuals", "summary"}
+OUR_OWN = {"kind", "schema_version", "slug", "owners", "successor", "sources", "area", "serves_individuals"}
+OUR_OWN |= {"summary", "easy_summary"}
 NAMES = {"short_name", "full_name", "official_name", "aliases"}
 REGISTERS = {"municipality": {"code"}, "partner": {"sector", "municipality"}}  # Statistics Sweden's code; our sorting.
 
@@ -73,13 +74,15 @@ def stated(node: Any) -> Iterator[Any]:
     [("activities", "activity"), ("financing_streams", "financing_stream"), ("federations", "federation")],
 )
 def test_no_document_has_a_number_that_its_facts_lack(section: str, kind: str, catalogue: Catalogue) -> None:
-    """Not in a field and not in a text; 1 is the version of the form and the number of an only alternative."""
+    """Not in a field and not in a text; 1 is the number of an only alternative, and the form has a version."""
     added = {}
     for entry in data("facts.json")[section]:
         document = catalogue.documents.get((kind, entry["key"].replace("å", "a")))
         known = set(map(int, re.findall(r"\d+", str(list(stated(entry))))))
         if document:
-            added[entry["key"]] = numbers(document) - known - {1} - IN_OTHER_WORDS.get(entry["key"], set())
+            added[entry["key"]] = (
+                numbers(document) - known - {1, document["schema_version"]} - IN_OTHER_WORDS.get(entry["key"], set())
+            )
     assert {key: found for key, found in added.items() if found} == {}
     assert len(added) == len(catalogue.of_kind(kind))
 
@@ -116,3 +119,14 @@ def test_every_activity_but_the_coordinators_assignment_serves_individuals(catal
     assert [slug for slug, activity in catalogue.activities.items() if activity["serves_individuals"] is not True] == [
         "koordinator"
     ]
+
+
+def test_what_is_said_on_easy_swedish_names_nothing_that_the_entry_does_not(catalogue: Catalogue) -> None:
+    """Every number and every name in it stands elsewhere in the entry too."""
+    added = {}
+    for slug, activity in catalogue.activities.items():
+        easy = activity["easy_summary"]
+        others = text({name: value for name, value in activity.items() if name != "easy_summary"})
+        told = set(re.findall(r"\d+|(?<![.] )(?<!^)\b[A-ZÅÄÖ][\w-]+", easy))
+        added[slug] = {word for word in told if word.removesuffix("s") not in others}
+    assert {slug: words for slug, words in added.items() if words} == {}

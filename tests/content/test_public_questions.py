@@ -45,7 +45,7 @@ def test_question_5_where_nothing_coordinates(client: Client) -> None:
     assert (matrix["columns"][0]["slug"], empty) == ("samordnande", ANSWERS[5])
     table = client.get("/matris/sjuharad/").content.decode().partition("<tbody")[2].partition("</tbody")[0]
     first_cells = [row.partition("<td")[2].partition("</td>")[0] for row in table.split("<tr")[1:]]
-    names = re.findall(r'<th scope="row">(?:<a[^>]*>)?([^<]+)', table)
+    names = re.findall(r'<th scope="row"[^>]*>(?:<a[^>]*>)?([^<]+)', table)
     assert [name for name, cell in zip(names, first_cells, strict=True) if "ingen uppgift" in cell] == ANSWERS[5]
 
 
@@ -152,3 +152,17 @@ def test_the_end_of_miljarden_ends_what_it_pays_by_itself(client: Client) -> Non
     told = page(client, "/upphor/?datum=2010-01-01")
     assert "Miljarden gäller till 2009." in told
     assert "Borås : Kartläggande funktion" in told
+
+
+@pytest.mark.parametrize(
+    ("slug", "told", "activity"),
+    [
+        ("koordinator-sjuharad", "1 juli 2007 till 31 december 2007, kan förlängas", "koordinator"),
+        ("aktiv-sjukskrivning-alingsas", "Kostnad: 69 %", "aktiv-sjukskrivning"),
+    ],
+)
+def test_the_agreements_of_the_source_are_told_and_lead_to_what_they_cover(
+    client: Client, slug: str, told: str, activity: str
+) -> None:
+    assert told in page(client, f"/overenskommelser/{slug}/")
+    assert [row["slug"] for row in activities()[activity]["agreements"]] == [slug]

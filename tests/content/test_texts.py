@@ -5,6 +5,7 @@ import re
 import pytest
 import yaml
 
+from activities.quality.texts import EASY_WORDS
 from samverkan.publishing.kinds import key_of
 from samverkan.publishing.management.commands.prepare import first_revisions
 from tests.content.catalogue import SOURCE, Catalogue, cited, strings
@@ -29,6 +30,14 @@ def texts(catalogue: Catalogue) -> list[tuple[str, str]]:
 def test_every_activity_has_a_summary_that_fits_a_list(catalogue: Catalogue) -> None:
     lengths = {slug: len(activity["summary"] or "") for slug, activity in catalogue.activities.items()}
     assert {slug: length for slug, length in lengths.items() if not 20 <= length <= 300} == {}
+
+
+def test_every_activity_says_itself_on_easy_swedish_in_short_sentences_that_fit_a_list(catalogue: Catalogue) -> None:
+    for slug, activity in catalogue.activities.items():
+        sentences = re.split(r"(?<=[.])\s+", activity["easy_summary"] or "")
+        assert 3 <= len(sentences) <= 6, slug
+        assert max(len(sentence.split()) for sentence in sentences) <= EASY_WORDS, slug
+        assert len(activity["easy_summary"]) <= 300, slug
 
 
 def test_no_text_has_double_spaces_or_a_stray_sign(catalogue: Catalogue) -> None:

@@ -8,6 +8,7 @@ import pytest
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.files import Item, read
 from tests.factories import AreaFactory
+from tests.publishing.test_round_trip import KINDS
 
 pytestmark = pytest.mark.django_db
 AREA = "kind: area\nschema_version: 1\nslug: omrade\nname: Området\nowners: [area/omrade]\n"
@@ -153,7 +154,7 @@ def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
         "half_reference": SOURCE.replace("kalla", "s6").replace("[area/omrade]", "[{slug: b}, {kind: 1}]"),
         "circle": SOURCE.replace("kalla", "s7") + "purposes: &x [*x]\n",
     }
-    kinds = "source, municipality, area, partner, federation, financing_stream, function, activity"
+    kinds = ", ".join(KINDS)
     found = refusals(written(tmp_path, **files))
     expected = {
         "unknown_field.yaml: nmae: fältet är okänt. Kontrollera stavningen.",

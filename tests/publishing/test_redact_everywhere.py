@@ -65,8 +65,9 @@ def addresses(client: Client) -> Iterator[tuple[str, str]]:
         if "pdf" in answer.get("Content-Type", ""):
             continue
         body = b"".join(answer) if answer.streaming else answer.content
-        yield address, body.decode()
-        found = {next(filter(None, groups)) for groups in LINKS.findall(body.decode())}
+        text = body.decode(answer.charset)
+        yield address, text
+        found = {next(filter(None, groups)) for groups in LINKS.findall(text)}
         found |= {
             f"{address}?vid={moment}" for moment in moments if "?" not in address and not address.startswith(BASE)
         }
@@ -81,10 +82,10 @@ def addresses(client: Client) -> Iterator[tuple[str, str]]:
 @pytest.mark.django_db
 def test_no_address_of_the_catalogue_has_them(client: Client) -> None:
     catalogue()
-    before = {address for address, text in addresses(client) if "ymer" in text.casefold()}
+    before = {address for address, text in addresses(client) if "ymersson" in text.casefold()}
     assert len(before) > 20
     remove(NAME)
-    assert [address for address, text in addresses(client) if "ymer" in text.casefold()] == []
+    assert [address for address, text in addresses(client) if "ymersson" in text.casefold()] == []
     assert {address for address, _text in addresses(client)} >= before
 
 
@@ -97,7 +98,7 @@ def test_a_foreword_alone_takes_a_revision_that_every_page_can_show(client: Clie
     assert Revision.current_number() == number + 1
     assert not Event.objects.filter(revision=number + 1).exists()
     for _address, text in addresses(client):
-        assert "ymer" not in text.casefold()
+        assert "ymersson" not in text.casefold()
 
 
 @pytest.mark.django_db

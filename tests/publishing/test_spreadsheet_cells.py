@@ -62,7 +62,7 @@ def test_a_month_that_the_program_made_a_date_of_is_still_a_month(book: Book) ->
     [
         ("name", None, "kolumn B (Namn): får inte vara tomt."),
         ("serves_individuals", "kanske", "(Tar emot enskilda personer): ska vara ja, nej eller tomt, inte ”kanske”."),
-        ("target_group.age_min", "arton", "kolumn Q (Målgrupp – Lägsta ålder): ska vara ett heltal, inte ”arton”."),
+        ("target_group.age_min", "arton", "kolumn R (Målgrupp – Lägsta ålder): ska vara ett heltal, inte ”arton”."),
         ("target_group.age_min", 17.5, "(Målgrupp – Lägsta ålder): ska vara ett heltal, inte ”17.5”."),
         ("target_group.age_min", 121, "(Målgrupp – Lägsta ålder): ska vara högst 120."),
         ("function", "dansa", "kolumn G (Funktion): ska vara ett av "),
@@ -74,7 +74,7 @@ def test_a_month_that_the_program_made_a_date_of_is_still_a_month(book: Book) ->
         ("target_group.age_text", dt.datetime(2024, 5, 16), "gjort om till ett datum (2024-05-16)."),
         ("operator", 1.5, "gjort om till ett decimaltal (1.5). Formatera cellen som text"),
         ("operator", True, "gjort om till sant eller falskt"),
-        ("operator", "=1+1", "kolumn BB (Drivs av): är en formel. Skriv värdet i stället."),
+        ("operator", "=1+1", "kolumn BC (Drivs av): är en formel. Skriv värdet i stället."),
         ("operator", "#REF!", "är ett felvärde (#REF!)."),
         ("summary", "x" * 10_001, "kolumn H (Kort sagt): får vara högst 10000 tecken."),
         ("placements", "2", "(Placeringar): ska vara tomt eller ”se bladet”: bladet Placeringar har rader för posten."),
@@ -98,8 +98,8 @@ def test_every_fault_of_every_sheet_is_told_at_once(book: Book) -> None:
     told = refused("activity", book.save())
     places = [fault.split(":")[0] for fault in told]
     assert {
-        "blad Verksamheter, rad 3, kolumn O (Tar emot enskilda personer)",
-        "blad Verksamheter, rad 3, kolumn AT (Ramar – Tid)",
+        "blad Verksamheter, rad 3, kolumn P (Tar emot enskilda personer)",
+        "blad Verksamheter, rad 3, kolumn AU (Ramar – Tid)",
         "blad Placeringar, rad 3, kolumn C (Kommun)",
         "blad Placeringar, rad 4, kolumn D (Etikett i matrisen)",
         "blad Verksamheter, rad 4, kolumn A (Adressnamn)",
@@ -110,5 +110,5 @@ def test_the_kinds_own_rules_are_told_at_their_cell(book: Book) -> None:
     book.set(MAIN, 3, "target_group.age_min", 30)
     book.set(MAIN, 3, "target_group.age_max", 20)
     assert refused("activity", book.save()) == [
-        "blad Verksamheter, rad 3, kolumn R (Målgrupp – Högsta ålder): lägsta ålder är högre än högsta ålder."
+        "blad Verksamheter, rad 3, kolumn S (Målgrupp – Högsta ålder): lägsta ålder är högre än högsta ålder."
     ]

@@ -56,7 +56,7 @@ def test_a_list_without_rows_is_what_the_main_sheet_says(book: Book, cell: str |
 def test_a_list_whose_rows_are_gone_must_say_whether_it_is_unknown_or_none(book: Book) -> None:
     book.book[PLACES].delete_rows(3, 2)
     [told] = refused("activity", book.save())
-    assert told.startswith("blad Verksamheter, rad 3, kolumn I (Placeringar): bladet Placeringar har inga rader")
+    assert told.startswith("blad Verksamheter, rad 3, kolumn J (Placeringar): bladet Placeringar har inga rader")
 
 
 def test_a_list_whose_sheet_is_absent_is_left_as_it_is(book: Book) -> None:

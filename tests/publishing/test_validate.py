@@ -64,7 +64,7 @@ ACTIVITY = [
     ("target_group.age_min", GONE, "target_group.age_min: fältet saknas."),
     ("nmae", "Lotsen", "nmae: fältet är okänt. Kontrollera stavningen."),
     ("period.from", "2007", "period.from: fältet är okänt. Kontrollera stavningen."),
-    ("schema_version", 2, "schema_version: ska vara ”1”, inte ”2”."),
+    ("schema_version", 3, "schema_version: ska vara ”2”, inte ”3”."),
     ("name", 7, "name: ska vara text, inte ”7”."),
     ("name", None, "name: ska vara text, inte ”tomt”."),
     ("aliases", "SARA", "aliases: ska vara en lista eller tomt, inte ”SARA”."),

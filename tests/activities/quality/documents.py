@@ -31,7 +31,13 @@ class _Names(dict[Key, str]):
 def a(place: str, **values: Any) -> Document:
     """The document of `kind/slug`; `target_group__age_min=18` reaches into its parts; references are written alike."""
     kind, slug = place.split("/")
-    data: Document = {"kind": kind, "schema_version": 1, "slug": slug, "name": slug.capitalize(), "owners": []}
+    data: Document = {
+        "kind": kind,
+        "schema_version": kinds.get(kind).version,
+        "slug": slug,
+        "name": slug.capitalize(),
+        "owners": [],
+    }
     for name, value in (REQUIRED.get(kind, {}) | values).items():
         *parts, last = name.split("__")
         part = data

@@ -20,6 +20,7 @@ OTHER_TEXT = (
 )
 EVERYTHING: dict[str, Any] = {
     "summary": "Stöd i Mark.",
+    "easy_summary": "Du får stöd.",
     "background": "Behovet var stort.",
     "partners": [{"label": "FK", "partner": "partner/fk"}],
     "purpose": "Att komma vidare.",
@@ -102,5 +103,10 @@ EXAMPLES = {
         wrong=[activity(**(EVERYTHING | {"target_group": {"description": "Alla vuxna.", "age_min": 18}}))],
         right=[activity(**EVERYTHING)],
         says=["var deltagarna ska bo", "vilka som inte tas emot"],
+    ),
+    "easy-summary-is-hard": Example(
+        wrong=[activity(easy_summary="Du får hjälp. Det är för dig som är ung och " + "mycket " * 6 + "gärna vill.")],
+        right=[activity(easy_summary="Du får hjälp. Det är för dig som är ung och " + "mycket " * 5 + "gärna vill.")],
+        says=["En mening har 16 ord", "gärna vill"],
     ),
 }

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("activities", "0008_contact_persons"),
+        ("activities", "0010_follow_ups"),
         ("financing", "0004_agreement"),
     ]
 

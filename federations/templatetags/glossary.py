@@ -1,0 +1,85 @@
+"""Words explained where they stand: the first occurrence of each term opens its explanation, without scripts."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django import template
+from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from federations import glossary
+from federations.glossary import Glossary
+from samverkan.publishing.kinds import Document
+
+register = template.Library()
+_TAG = re.compile(r"(<[^>]*>)")
+_NAME = re.compile(r"</?([a-z0-9]+)")
+# Where a button cannot stand, or would disturb: what is pressed already, headings, and who to call.
+_LEFT_ALONE = {"a", "aside", "button", "h1", "h2", "h3", "label", "nav", "option", "select", "summary", "textarea"}
+
+
+@register.tag
+def explained(parser: Parser, token: Token) -> "ExplainedNode":
+    """{% explained "ord" %} … {% endexplained %}: terms in the HTML between are explained; ids begin with the word."""
+    _tag, prefix = token.split_contents()
+    inside = parser.parse(("endexplained",))
+    parser.delete_first_token()
+    return ExplainedNode(inside, parser.compile_filter(prefix))
+
+
+class ExplainedNode(template.Node):
+    """What stands between the tags, with the terms of the page's own moment explained."""
+
+    def __init__(self, nodelist: NodeList, prefix: FilterExpression) -> None:
+        self.nodelist, self.prefix = nodelist, prefix
+
+    def render(self, context: Any) -> SafeString:
+        html, moment = self.nodelist.render(context), context["moment"]
+        terms = glossary.at(moment.number, moment.current)
+        page = reverse("terms") + context.get("kept", "")
+        return mark_safe("".join(_marked(html, terms, self.prefix.resolve(context), page)))
+
+
+def _marked(html: str, terms: Glossary, prefix: str, page: str) -> Iterator[str]:
+    seen: set[str] = set()
+    depth = 0
+    for part in _TAG.split(html):
+        if part.startswith("<"):
+            name = _NAME.match(part)
+            if name and name[1] in _LEFT_ALONE:
+                depth += -1 if part.startswith("</") else 1
+            yield part
+        elif depth:
+            yield part
+        else:
+            yield from _with_explanations(part, terms, seen, prefix, page)
+
+
+def _with_explanations(text: str, terms: Glossary, seen: set[str], prefix: str, page: str) -> Iterator[str]:
+    done = 0
+    for hit in terms.hits(text):
+        if hit.term["slug"] not in seen:
+            seen.add(hit.term["slug"])
+            yield text[done : hit.start]
+            yield _explanation(text[hit.start : hit.end], hit.term, f"{prefix}-{hit.term['slug']}", page)
+            done = hit.end
+    yield text[done:]
+
+
+def _explanation(words: str, term: Document, place: str, page: str) -> str:
+    return format_html(
+        '<button type="button" class="term" popovertarget="{}">{}</button>'
+        '<span popover role="note" class="explained" id="{}"><b>{}:</b> {} <a href="{}#{}">{}</a></span>',
+        place,
+        mark_safe(words),  # A piece of what is HTML already.
+        place,
+        term["name"],
+        term["explanation"],
+        page,
+        term["slug"],
+        _("Ordlistan"),
+    )
