@@ -72,6 +72,22 @@ class EvaluationInline(RowInline):
     model = models.EvaluationStep
 
 
+class PayoffFormSet(RowFormSet):
+    """Payers who together pay for more than everything are refused before they are saved."""
+
+    def clean(self) -> None:
+        super().clean()
+        rows: list[dict[str, Any]] = [form.cleaned_data for form in self.forms if hasattr(form, "cleaned_data")]
+        shares = [row.get("share_percent") for row in rows if not row.get("DELETE")]
+        if complaint := agreement_rules.shares_complaint(shares):
+            raise ValidationError(complaint[0].upper() + complaint[1:])
+
+
+class PayoffInline(RowInline):
+    model = models.PayoffPayer
+    formset = PayoffFormSet
+
+
 @admin.register(models.Agreement)
 class AgreementAdmin(CitedAdmin):
     list_display = ("name", "period_start", "period_end", "concluded", "state", "modified_at")
@@ -79,7 +95,7 @@ class AgreementAdmin(CitedAdmin):
     autocomplete_fields = ("federation", "stream")
     preview_template = "financing/_agreement.html"
     public_name = "agreement"
-    inlines = (PartyInline, BudgetInline, EvaluationInline, CitationInline)
+    inlines = (PartyInline, BudgetInline, EvaluationInline, PayoffInline, CitationInline)
     fieldsets = (
         (None, {"fields": ("name", "slug", "summary", "federation", "stream", "activities_listed")}),
         (
@@ -107,6 +123,16 @@ class AgreementAdmin(CitedAdmin):
                     "renewal",
                     "afterwards",
                 )
+            },
+        ),
+        (
+            gettext_lazy("Beräkning av återbetalning"),
+            {
+                "description": gettext_lazy("Lämna tomt det som ingen har uppgett. Betalarna står längre ned."),
+                "fields": (
+                    ("payoff_participants", "payoff_cost_per_participant_kr"),
+                    ("payoff_stated_total_kr", "payoff_stated_months"),
+                ),
             },
         ),
         (gettext_lazy("Beslut"), {"fields": (("decided_by", "decided_on"),)}),

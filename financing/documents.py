@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from federations.documents import date_faults, days_of, owner_facets, span_faults
 from financing import agreement_rules
+from financing.agreement_payoff import payoff_faults
 from financing.models import Agreement, FinancingStream
 from samverkan.publishing import kinds
 from samverkan.publishing.kinds import Days, Document, Fault, Kind
@@ -59,6 +60,7 @@ def check_agreement(document: Document) -> Iterator[Fault]:
     if period["end"] and period["until_further_notice"]:
         yield Fault("period", "gäller antingen till ett slut eller tills vidare. Ta bort det ena.")
     yield from _party_faults(document["parties"] or ())
+    yield from payoff_faults(document)
     years = [row["year"] for row in document["budget"] or ()]
     if len(set(years)) < len(years):
         yield Fault("budget", "samma år förekommer flera gånger.")

@@ -1,6 +1,6 @@
 """With what money: financing streams and who contributes how much, and the agreements behind activities."""
 
-from financing.models.agreement import Agreement, AgreementBudget, AgreementParty, EvaluationStep
+from financing.models.agreement import Agreement, AgreementBudget, AgreementParty, EvaluationStep, PayoffPayer
 from financing.models.stream import ContributionShare, FinancingStream, StreamFederation
 
 __all__ = [
@@ -10,5 +10,6 @@ __all__ = [
     "ContributionShare",
     "EvaluationStep",
     "FinancingStream",
+    "PayoffPayer",
     "StreamFederation",
 ]

@@ -52,6 +52,12 @@ class Agreement(CitedEntry):
     afterwards = models.TextField(
         _("efter perioden"), blank=True, help_text=_("Till exempel hur ett projekt går över i ordinarie verksamhet.")
     )
+    payoff_participants = models.PositiveIntegerField(
+        _("antal deltagare"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    payoff_cost_per_participant_kr = models.PositiveIntegerField(_("kostnad per deltagare (kr)"), null=True, blank=True)
+    payoff_stated_total_kr = models.BigIntegerField(_("uppgiven effekt i allt per år (kr)"), null=True, blank=True)
+    payoff_stated_months = models.PositiveSmallIntegerField(_("uppgiven tid (månader)"), null=True, blank=True)
     activities_listed = LinesField(_("verksamheter som den nämner"))
 
     class Meta:
@@ -144,3 +150,32 @@ class EvaluationStep(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+
+class PayoffPayer(models.Model):
+    """Who gains or loses by what is agreed each year, and what part of the cost it pays: a calculation's row."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="payers")
+    position = models.PositiveIntegerField(default=0, editable=False)
+    name = models.CharField(_("vem"), max_length=80)
+    effect_kr = models.BigIntegerField(
+        _("effekt per år (kr)"), null=True, blank=True, help_text=_("För alla deltagare. En förlust skrivs med minus.")
+    )
+    share_percent = models.PositiveSmallIntegerField(
+        _("andel av kostnaden (procent)"), null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
+
+    class Meta:
+        verbose_name = _("betalare i beräkningen av återbetalning")
+        verbose_name_plural = _("beräkning av återbetalning: vem tjänar, förlorar och betalar")
+        ordering = ("position", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "name"],
+                name="payoff_payer_once",
+                violation_error_message=_("Samma namn står på flera rader. Lägg ihop dem."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from financing import agreement_rules
+from financing import agreement_payoff, agreement_rules
 from samverkan.publishing.kinds import Document
 
 register = template.Library()
@@ -20,3 +20,9 @@ def checklist(agreement: Document) -> list[tuple[agreement_rules.Content, bool]]
 def in_register(party: Document) -> Any:
     """The entry that a party is in the registers, or None."""
     return party["partner"] or party["municipality"] or party["federation"]
+
+
+@register.filter
+def payoff(agreement: Document) -> agreement_payoff.Attached | None:
+    """The calculation of pay-off that is attached to an agreement, or None."""
+    return agreement_payoff.attached(agreement)

@@ -135,7 +135,7 @@ def _respecting(document: Document, known: Known) -> Document:
                 part[first], part[last] = part[last], part[first]
         if part.get("age_min") is not None and part.get("age_max") is not None:
             part["age_min"], part["age_max"] = sorted((part["age_min"], part["age_max"]))
-        if "share_percent" in part and part["payer"] is None:
+        if "share_percent" in part and part.get("payer", part) is None:
             part["share_percent"] = None
         if part.keys() == {"municipality", "partner", "since", "until"}:
             part["partner"] = None if part["municipality"] else known["partner"][0]
@@ -147,6 +147,9 @@ def _respecting(document: Document, known: Known) -> Document:
     if document["kind"] == "federation":
         for goal in document["goals"] or ():
             goal["counts"] = goal["among"] and (goal["counts"] or ["to_work"])
+    if document.get("payoff") and document["payoff"]["payers"]:
+        named = {row["name"].casefold(): row for row in document["payoff"]["payers"]}
+        document["payoff"]["payers"] = [row | {"share_percent": None} for row in named.values()]
     if document["kind"] == "follow_up":
         document = _counted(document)
     if document["kind"] == "area" and document["municipalities"]:
