@@ -139,7 +139,7 @@ DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "sv"
-LANGUAGES = [("sv", "Svenska"), ("en", "English")]  # Each in its own words; the first has no prefix in addresses.
+LANGUAGES = [("sv", "Svenska")]  # Each in its own words; the first has no prefix. English joins when it is translated.
 LOCALE_PATHS = [compiled(BASE_DIR / "locale", writable(DATA_DIR / "locale"))]
 TIME_ZONE = "Europe/Stockholm"
 USE_I18N = True

@@ -70,7 +70,6 @@ PAGES = {
     "open data": "/oppna-data/",
     "accessibility": "/tillganglighet/",
     "on a day": "/?datum=2010-01-01",
-    "in English": "/en/hitta/?kommun=boras&alder=40",
 }
 ERRORS = {
     "not found": "/verksamheter/finns-inte/",
