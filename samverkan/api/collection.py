@@ -158,7 +158,7 @@ def _filter_parameter(name: str, declared: django_filters.Filter, example: str) 
         return Parameter(
             name,
             str,
-            {"type": "string", "minLength": 1, "maxLength": LONGEST},
+            {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": r"^[^\x00-\x1f\x7f]+$"},
             (
                 "Fritext på svenska: böjningar, sammansättningar, synonymer, orter och felstavningar. Svaret står i"
                 " samma ordning som utan.",

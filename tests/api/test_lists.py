@@ -9,6 +9,7 @@ from tests.api.asking import LISTS, ask, json_of, slugs
 from tests.factories import (
     OFFICE,
     ActivityFactory,
+    AgreementFactory,
     AreaFactory,
     FederationFactory,
     FollowUpFactory,
@@ -47,7 +48,7 @@ def test_every_kind_has_a_list_and_single_entries() -> None:
     federation = FederationFactory.create()
     followed = FollowUpFactory.create(activity__placed_in=[municipality])
     partner = PartnerFactory.create()
-    published(source, municipality, federation, followed, partner, TermFactory.create())
+    published(source, municipality, federation, followed, partner, TermFactory.create(), AgreementFactory.create())
     for path in set(LISTS) - {"/financing-streams"}:
         page = json_of(path)
         assert page["total"] == 1, path
