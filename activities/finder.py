@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from activities.circumstances import Asker, Circumstances
 from activities.eligibility import Match, Verdict, match
+from activities.places import places, undescribed_home
 from activities.questions import (
     FIRST,
     LONGEST,
@@ -26,6 +27,7 @@ from activities.questions import (
     worth_asking,
 )
 from activities.referral import Referral, referral
+from samverkan.publishing import kinds
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication, PublicationQuerySet
 from samverkan.publishing.views import PublicView
@@ -71,7 +73,7 @@ class FinderView(PublicView):
             answers=answers,
             told=list(_told(answers, municipalities)),
             is_outside=bool(answers.municipality) and answers.municipality not in {row.slug for row in municipalities},
-            municipalities=municipalities,
+            **self._homes(answers.municipality, rows),
             numbers=numbers,
             askers=[(value, asker.label) for value, asker in PAGE_ASKERS.items()],
             first=[one for one in asked if one.question in FIRST],
@@ -80,6 +82,16 @@ class FinderView(PublicView):
             **_sorted_out(found),
             **kwargs,
         )
+
+    def _homes(self, municipality: str, rows: list[Publication]) -> dict[str, Any]:
+        """Where one can say that one lives; of a home where no activity is described, the federations around it."""
+        activities = kinds.get("activity")
+        facets = {pair for row in rows if row.kind == "activity" for pair in activities.facets(row.document)}
+        areas = [row.document for row in rows if row.kind == "area"]
+        found = places(areas, facets, (row.document for row in rows if row.kind == "municipality"))
+        home = undescribed_home(municipality, found)
+        federations = [row for row in rows if row.kind == "federation" and home and home.holds(row.document)]
+        return {"places": found, "undescribed": home, "federations": list(map(self.on_day, federations))}
 
 
 def concerned(publications: PublicationQuerySet, day: dt.date | None) -> PublicationQuerySet:

@@ -12,6 +12,7 @@ from activities.endings import emptied, endings, with_losses
 from activities.filters import ActivityFilter, asked_of, chips, selects
 from activities.matrices import compared, moved
 from activities.matrix import Matrix, build_matrix
+from activities.places import facets_of_activities, places
 from samverkan.publishing.filters import facet_counts, filtered
 from samverkan.publishing.models import Publication, PublicationQuerySet
 from samverkan.publishing.moment import BadMoment
@@ -51,7 +52,8 @@ class MatrixView(PublicView):
         activities = filtered(ActivityFilter, self.asked, self.placed(number))
         kinds = ("function", "financing_stream", "agreement") if self.day else ("function", "financing_stream")
         named = registers.filter(kind__in=kinds) | registers.filter(kind="area", slug=self.slug)
-        return list((activities | named).in_swedish_order())
+        federations = registers.of_kind("federation").with_facet("area", self.slug)
+        return list((activities | named | federations).in_swedish_order())
 
     def matrix(self, area: Publication, rows: list[Publication]) -> Matrix:
         """The matrix of an area, of the functions and activities among some rows."""
@@ -62,12 +64,22 @@ class MatrixView(PublicView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = self.rows(self.moment.number)
         area, matrix = self.found(rows)
+        federations = [self.on_day(row) for row in rows if row.kind == "federation"]
+        kwargs |= {"area": area, "federations": federations}
+        if not matrix.placements and not self.is_described():
+            return super().get_context_data(**kwargs, matrix=matrix, undescribed=True)
         shown = {"matrix": matrix} | self.beside(matrix) | self.choices(rows)
         if self.day:
             ended = endings((row.document for row in rows), self.day)
             shown["matrix"] = with_losses(shown["matrix"], ended)
             shown["emptied"] = emptied(shown["matrix"])
-        return super().get_context_data(**kwargs | {"area": area} | shown)
+        return super().get_context_data(**kwargs | shown)
+
+    def is_described(self) -> bool:
+        """Whether the catalogue has activities in the area at all, whatever the address filters by."""
+        activities = self.publications.of_kind("activity")
+        area = self.publications.filter(kind="area", slug=self.slug)
+        return (activities.with_facet("area", self.slug) | activities.sharing("municipality", area)).exists()
 
     def found(self, rows: list[Publication]) -> tuple[Publication, Matrix]:
         """The area and its matrix; Http404 or Gone where the catalogue does not have it."""
@@ -116,14 +128,27 @@ class StartView(MatrixView):
     moments = ("vid",)
     asked: dict[str, list[str]] = {}
 
+    def is_described(self) -> bool:
+        return True
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         try:
             return super().get_context_data(**kwargs)
         except Http404:
             return super(MatrixView, self).get_context_data(area=None, matrix=None, **kwargs)
 
+    def rows(self, number: int) -> list[Publication]:
+        """The page shows every area's municipalities, and the matrix of one."""
+        areas = self.publications.of_kind("area")
+        functions = self.publications.of_kind("function")
+        return list((self.placed(number) | areas | functions).in_swedish_order())
+
+    def found(self, rows: list[Publication]) -> tuple[Publication, Matrix]:
+        return super().found([row for row in rows if row.kind != "area" or row.slug == self.slug])
+
     def choices(self, rows: list[Publication]) -> dict[str, Any]:
-        return {}
+        areas = [row.document for row in rows if row.kind == "area"]
+        return {"places": places(areas, facets_of_activities(self.publications))}
 
 
 class MatrixSheetView(MatrixView):

@@ -16,6 +16,7 @@ from activities.matrix import build_matrix
 from activities.models import ContactPerson
 from activities.paging import page_of
 from activities.searching import Search
+from federations.over_time import has_member
 from federations.views import FederationView
 from financing.views import AgreementView, FinancingStreamView
 from samverkan.publishing.filters import facet_counts, filtered
@@ -111,13 +112,17 @@ class MunicipalityView(EntryView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         slug = kwargs["slug"]
         context = super().get_context_data(**kwargs)
+        homes = self.publications.of_kind("area").with_facet("municipality", slug)
+        federations = self.publications.of_kind("federation")
         around = list(
             self.publications.of_kind("function")
-            | self.publications.filter(kind__in=("area", "federation")).with_facet("municipality", slug)
+            | homes
+            | federations.with_facet("municipality", slug)
+            | federations.sharing("area", homes)
         )
         areas = [row.document for row in around if row.kind == "area"]
-        homes = [f"municipality/{slug}", *(f"area/{area['slug']}" for area in areas)]
-        reached = self.holding("activity").with_facet("residence", *homes)
+        residence = [f"municipality/{slug}", *(f"area/{area['slug']}" for area in areas)]
+        reached = self.holding("activity").with_facet("residence", *residence)
         here = self.holding("activity").with_facet("municipality", slug)
         offered = list(here | reached)
         alone = {
@@ -126,13 +131,16 @@ class MunicipalityView(EntryView):
             "municipalities": [reference_to(context["document"])],
         }
         functions = [row.document for row in around if row.kind == "function"]
+        around_here = [self.on_day(row) for row in around if row.kind == "federation"]
         matrix = build_matrix(alone, functions, (row.document for row in offered))
         placed = {item.slug for row in matrix.rows for cell in row.cells for item in cell.placed}
         return context | {
             "cells": [(column, matrix.rows[0].cells[index]) for index, column in enumerate(matrix.columns)],
             "elsewhere": [row for row in offered if row.slug not in placed],
             "areas": areas,
-            "federations": [row for row in around if row.kind == "federation"],
+            "undescribed": not offered,
+            "federations": [row for row in around_here if has_member(row.document, slug)],
+            "federations_of_unknown_members": [row for row in around_here if row.document["members"] is None],
         }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from federations.models import Area, Federation, Municipality, Partner, Source, Term
+from federations.over_time import federation_on, named_on
 from federations.vocabulary import Count, Sector, Situation
 from samverkan.publishing import kinds
 from samverkan.publishing.edtf import Edtf
@@ -15,7 +16,16 @@ def register() -> None:
     kinds.register(Kind("source", Source, check=check_dates("dated", "dated_inferred"), facets=owner_facets))
     kinds.register(Kind("municipality", Municipality, facets=owner_facets))
     kinds.register(Kind("area", Area, check=_check_area, facets=_area_facets))
-    kinds.register(Kind("partner", Partner, check=_check_partner, facets=owner_facets, synonyms=_partner_names))
+    kinds.register(
+        Kind(
+            "partner",
+            Partner,
+            check=_check_partner,
+            facets=owner_facets,
+            on_day=named_on,
+            synonyms=_partner_names,
+        )
+    )
     kinds.register(
         Kind(
             "federation",
@@ -24,6 +34,7 @@ def register() -> None:
             check=_check_federation,
             facets=_federation_facets,
             span=_federation_span,
+            on_day=federation_on,
             upcasts={1: _with_measured_goals},
             synonyms=_names_over_time,
         )
@@ -84,6 +95,7 @@ def owner_facets(document: Document) -> Iterator[tuple[str, str]]:
 
 def _area_facets(document: Document) -> Iterator[tuple[str, str]]:
     yield from owner_facets(document)
+    yield "area", document["slug"]  # Which it shares with all that belongs to it.
     for municipality in document["municipalities"] or ():
         yield "municipality", municipality["slug"]
 

@@ -15,6 +15,7 @@ from samverkan.api.parameters import (
     LIMIT_DEFAULT,
     MODIFIED_AFTER,
     ON,
+    ON_ENTRY,
     PAGE,
     REPEATED_MAX,
     Parameter,
@@ -22,6 +23,7 @@ from samverkan.api.parameters import (
 from samverkan.api.problem import BadParameter
 from samverkan.api.resources import CatalogueResource, Operation
 from samverkan.api.results import entry, envelope
+from samverkan.publishing import kinds
 from samverkan.publishing.filters import FORM, LONGEST, SearchFilter
 from samverkan.publishing.models import PublicationQuerySet
 from samverkan.publishing.schemas import Schema
@@ -102,7 +104,7 @@ class CollectionList(_OfCollection):
         is_last = len(rows) < limit and (rows or page == 1)
         total = first + len(rows) if is_last else found.count()
         head = {"revision": self.moment.number, "page": page, "limit": limit, "total": total}
-        return envelope(head, map(entry, rows))
+        return envelope(head, (entry(row, asked.get("on")) for row in rows))
 
     @property
     def operation(self) -> Operation:  # type: ignore[override]
@@ -123,10 +125,14 @@ class CollectionList(_OfCollection):
 
 
 class CollectionEntry(_OfCollection):
-    """One entry of a kind."""
+    """One entry of a kind, with the name of a day where the kind has names over time."""
+
+    def accepted_parameters(self) -> tuple[Parameter, ...]:
+        differs = self.collection.has_period and kinds.get(self.collection.kind).differs_by_day
+        return (ON_ENTRY, AT) if differs else (AT,)
 
     def content(self, asked: dict[str, Any], slug: str = "", **path: Any) -> str:
-        return entry(self.publication(self.collection.kind, slug))
+        return entry(self.publication(self.collection.kind, slug), asked.get("on"))
 
     @property
     def operation(self) -> Operation:  # type: ignore[override]

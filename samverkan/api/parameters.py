@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -130,6 +130,13 @@ ON = Parameter(
         " those of unknown period stay.",
     ),
     "2026-11-22",
+)
+ON_ENTRY = replace(
+    ON,
+    text=(
+        "Den dagens namn och de som kan ha varit medlemmar då; listan names har alla namn.",
+        "The name of that day, and those who can have been members then; the list names has every name.",
+    ),
 )
 MODIFIED_AFTER = Parameter(
     "modified_after",

@@ -20,22 +20,27 @@ def instant(moment: dt.datetime) -> str:
     return f"{moment.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
-def text_of(publication: Publication) -> str:
-    """A publication's document as text; only one of an older schema version is parsed, to bring it up."""
+def text_of(publication: Publication, day: dt.date | None = None) -> str:
+    """A publication's document as text, on a day where that tells otherwise.
+
+    Only then it is parsed, and where it is of an older schema version, to bring it up.
+    """
     body = publication.body or ""
     kind = kinds.get(publication.kind)
+    if day and kind.differs_by_day:
+        return dump(kind.on_day(publication.document, day))
     newest = f'{{"kind":"{kind.name}","schema_version":{kind.version},'
     return body if body.startswith(newest) else dump(publication.document)
 
 
-def entry(publication: Publication) -> str:
-    """The document with what stands beside its content: its revision, when it was published and last confirmed."""
+def entry(publication: Publication, day: dt.date | None = None) -> str:
+    """The document, on a day, with what stands beside it: its revision, when it was published and last confirmed."""
     beside = {
         "revision": publication.revision_id,
         "published_at": instant(publication.published_at),
         "verified": publication.verified,
     }
-    return f"{text_of(publication)[:-1]},{compact(beside)[1:]}"
+    return f"{text_of(publication, day)[:-1]},{compact(beside)[1:]}"
 
 
 def envelope(head: dict[str, Any], results: Iterable[str], tail: dict[str, Any] | None = None) -> str:

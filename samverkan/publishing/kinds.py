@@ -41,6 +41,10 @@ def _as_it_is(document: Document) -> Document:
     return document
 
 
+def _on_any_day(document: Document, day: dt.date) -> Document:
+    return document
+
+
 def _keep_nothing(document: Document) -> None:
     return None
 
@@ -51,8 +55,9 @@ class Kind:
 
     What a person writes may be more exact than what may be public: `protect` makes the public form of it, and `keep`
     stores the rest beside the entry that the public form was loaded into.
-    `facets` are the values that it is found by, `span` the first and last day on which it can have held, `texts` what
-    the search finds it by, each with its weight (`search.analyser`), `synonyms` rows of names that mean the same.
+    `facets` are the values that it is found by, `span` the first and last day on which it can have held, `on_day` the
+    document with what held on a day (the name of that time), `texts` what the search finds it by, each with its weight
+    (`search.analyser`), `synonyms` rows of names that mean the same.
     """
 
     name: str
@@ -61,6 +66,7 @@ class Kind:
     check: Check = _nothing
     facets: Callable[[Document], Iterator[tuple[str, str]]] = _nothing
     span: Callable[[Document], Days] = _unbounded
+    on_day: Callable[[Document, dt.date], Document] = _on_any_day
     texts: Callable[[Document], Iterator[tuple[str, int]]] = _nothing
     synonyms: Callable[[Document], Iterator[list[str]]] | None = None
     upcasts: dict[int, Callable[[Document], Document]] = field(default_factory=dict)
@@ -71,6 +77,11 @@ class Kind:
     def schema(self) -> schemas.Schema:
         """The newest JSON Schema, self-contained."""
         return schemas.expanded(f"{self.name}.{self.version}.json")
+
+    @property
+    def differs_by_day(self) -> bool:
+        """Whether its documents say something else on another day than they do as a whole."""
+        return self.on_day is not _on_any_day
 
     @property
     def title(self) -> str:

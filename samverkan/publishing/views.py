@@ -23,6 +23,7 @@ from samverkan.publishing import kinds, moment
 from samverkan.publishing.filters import well_formed
 from samverkan.publishing.models import Publication, PublicationQuerySet, Revision
 from samverkan.publishing.moment import Moment
+from samverkan.swedish import sort_key
 
 SAVED, SAVED_MOST = "samtal", 20
 
@@ -84,6 +85,12 @@ class PublicView(TemplateView):
         """The entries of a kind at the page's moment that can have held on its day, where one is asked for."""
         entries = self.publications.of_kind(kind)
         return entries.held_on(self.day) if self.day else entries
+
+    def on_day(self, publication: Publication) -> Publication:
+        """The publication, its document with what held on the page's day where one is asked for: that time's name."""
+        if self.day:
+            publication.document = kinds.get(publication.kind).on_day(publication.document, self.day)
+        return publication
 
     def publication(self, kind: str, slug: str) -> Publication:
         """One entry at the page's moment; Http404 where it never was, Gone where it is withdrawn."""
@@ -158,17 +165,19 @@ class EntryView(PublicView):
     kind = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        publication = self.publication(self.kind, kwargs["slug"])
+        publication = self.on_day(self.publication(self.kind, kwargs["slug"]))
         return super().get_context_data(publication=publication, document=publication.document, **kwargs)
 
 
 class EntryListView(PublicView):
-    """All entries of the view's kind, in Swedish order."""
+    """All entries of the view's kind, in Swedish order by the names that they had on the page's day."""
 
     kind = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(entries=list(self.holding(self.kind).in_swedish_order()), **kwargs)
+        entries = map(self.on_day, self.holding(self.kind))
+        ordered = sorted(entries, key=lambda row: (sort_key(row.document["name"]), row.slug))
+        return super().get_context_data(entries=ordered, **kwargs)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

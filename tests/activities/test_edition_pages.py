@@ -108,13 +108,16 @@ def test_an_edition_says_how_it_is_cited(client: Client, activity: Activity, set
 
 
 def test_each_area_has_its_matrix(client: Client, activity: Activity) -> None:
-    other = AreaFactory.create(slug="soder", name="Söder", municipalities=[MunicipalityFactory.create(name="Dal")])
-    published(other)
+    dal = MunicipalityFactory.create(name="Dal")
+    other = AreaFactory.create(slug="soder", name="Söder", municipalities=[dal])
+    third = AreaFactory.create(slug="oster", name="Öster", municipalities=[MunicipalityFactory.create(name="Ed")])
+    published(other, third, ActivityFactory.create(area=other, placed_in=[dal]))
     frozen()
     page = text(client, "/utgavor/1/")
     assert page.count('<table class="matrix"') == 2
     assert 'id="matris-norr">Norr<' in page
     assert 'id="matris-soder">Söder<' in page
+    assert "Katalogens källor beskriver inga verksamheter i Öster." in page
 
 
 def test_a_comparison_tells_what_came_what_went_and_what_changed(

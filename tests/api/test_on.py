@@ -86,3 +86,21 @@ def test_what_was_published_before_there_was_an_index_is_indexed_after_migrating
     assert slugs("/activities", "on=2012-01-01") == ["a", "b"]
     reindex()
     assert slugs("/activities", "on=2012-01-01") == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("day", "name", "members"), [("2013-12-31", "Gamla", ["vik"]), ("2014-01-01", "Nya", ["vik", "dal"])]
+)
+def test_a_federation_has_the_name_and_the_members_of_the_day(day: str, name: str, members: list[str]) -> None:
+    entry: Federation = FederationFactory.create(slug="f", name="Nya", founded="2005")
+    entry.names.create(name="Gamla", since="2005", until="2013-12")
+    entry.names.create(name="Nya", since="2014-01", position=1)
+    entry.members.create(municipality=MunicipalityFactory.create(slug="vik"), since="2005")
+    entry.members.create(municipality=MunicipalityFactory.create(slug="dal"), since="2014-01", position=1)
+    published(entry)
+    [listed] = json_of("/federations", {"on": day})["results"]
+    for found in (listed, json_of("/federations/f", {"on": day})):
+        assert found["name"] == name
+        assert [row["municipality"]["slug"] for row in found["members"]] == members
+        assert [row["name"] for row in found["names"]] == ["Gamla", "Nya"]
+    assert json_of("/federations/f")["name"] == "Nya"

@@ -68,6 +68,14 @@ def test_a_withdrawn_federation_answers_410(client: Client, federation: Federati
     text(client, "/forbund/finns-inte/", 404)
 
 
+def test_a_partner_goes_by_the_name_of_the_day(client: Client) -> None:
+    partner = PartnerFactory.create(name="Regionen")
+    partner.names.create(name="Landstinget", until="2011")
+    published(partner)
+    assert "Landstinget" in text(client, "/parter/?datum=2010-01-01")
+    assert "Landstinget" not in text(client, "/parter/")
+
+
 def test_partners_lead_to_the_activities_that_they_take_part_in(client: Client) -> None:
     partner = PartnerFactory.create(slug="fk", name="Försäkringskassan")
     activity = ActivityFactory.create(name="Lotsen")

@@ -1,0 +1,71 @@
+"""Areas with their municipalities, and where the catalogue describes activities: pure functions of documents."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from samverkan.publishing.kinds import Document
+from samverkan.publishing.models import Facet, PublicationQuerySet
+from samverkan.swedish import sort_key
+
+
+@dataclass(frozen=True)
+class Place:
+    """An area, or what lies outside every area (without slug and name), and its municipalities in Swedish order.
+
+    `described` says whether any activity belongs to it or stands in it: a choice of municipality must promise nothing
+    that is not there.
+    """
+
+    slug: str
+    name: str
+    municipalities: tuple[Document, ...]
+    described: bool
+
+
+@dataclass(frozen=True)
+class Home:
+    """A municipality by name, and the areas that it lies in."""
+
+    name: str
+    areas: tuple[str, ...]
+
+    def holds(self, document: Document) -> bool:
+        """Whether an entry belongs to one of the areas."""
+        return document["area"]["slug"] in self.areas
+
+
+Facets = set[tuple[str, str]]  # Of activities, under the names that `documents.facets` gives them.
+
+
+def facets_of_activities(publications: PublicationQuerySet) -> Facets:
+    """Where the catalogue's activities belong and stand, in one query."""
+    activities = publications.of_kind("activity").order_by().values("pk")
+    rows = Facet.objects.filter(name__in=("area", "municipality"), publication__in=activities)
+    return set(rows.values_list("name", "value").distinct())
+
+
+def places(areas: Iterable[Document], facets: Facets, others: Iterable[Document] = ()) -> list[Place]:
+    """The areas, those with activities first, and at last the municipalities of `others` that no area has."""
+    found = [_place(area, facets) for area in areas]
+    found.sort(key=lambda place: (not place.described, sort_key(place.name)))
+    inside = {row["slug"] for place in found for row in place.municipalities}
+    outside = _ordered(row for row in others if row["slug"] not in inside)
+    return [*found, *([Place("", "", outside, True)] if outside else [])]
+
+
+def _place(area: Document, facets: Facets) -> Place:
+    municipalities = _ordered(area["municipalities"] or ())
+    wanted = {("area", area["slug"]), *(("municipality", row["slug"]) for row in municipalities)}
+    return Place(area["slug"], area["name"], municipalities, bool(wanted & facets))
+
+
+def undescribed_home(municipality: str, found: Iterable[Place]) -> Home | None:
+    """A municipality that lies only in areas that no activity belongs to; None for any other."""
+    homes = [(place, row) for place in found for row in place.municipalities if row["slug"] == municipality]
+    if not homes or any(place.described for place, _row in homes):
+        return None
+    return Home(homes[0][1]["name"], tuple(place.slug for place, _row in homes))
+
+
+def _ordered(municipalities: Iterable[Document]) -> tuple[Document, ...]:
+    return tuple(sorted(municipalities, key=lambda row: (sort_key(row["name"]), row["slug"])))
