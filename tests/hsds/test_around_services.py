@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from samverkan.api.hsds.objects import identifier
-from tests.hsds.norm import faults, needs_standard, nulls
+from tests.hsds.norm import faults, nulls
 from tests.hsds.test_services import get
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,6 @@ LISTS = {
 }
 
 
-@needs_standard
 @pytest.mark.parametrize(("path", "name"), LISTS.items())
 def test_each_list_and_entry_holds_to_the_norm(path: str, name: str, source_catalogue: Any) -> None:
     full = {} if "taxonom" in path else {"full": "true"}
