@@ -11,6 +11,7 @@ PAGES = {
     "federation": "federation",
     "financing_stream": "financing-stream",
     "agreement": "agreement",
+    "budget": "budget",
     "follow_up": "follow-up",
 }
 LISTS = {"partner": "partners", "source": "about", "term": "terms"}
@@ -20,6 +21,7 @@ HISTORIES = {
     "federation": "federation-history",
     "financing_stream": "financing-stream-history",
     "agreement": "agreement-history",
+    "budget": "budget-history",
     "follow_up": "follow-up-history",
 }
 

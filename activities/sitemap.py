@@ -39,6 +39,7 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]
             "federations",
             "financing-streams",
             "agreements",
+            "budgets",
             "endings",
             "payoff",
             "partners",

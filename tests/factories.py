@@ -13,7 +13,7 @@ from activities.counting import keep_exact, protect
 from activities.models import Activity, EntryRoute, FollowUp, Function, Placement, TargetGroup
 from activities.small_numbers import COUNTS
 from federations.models import Area, AreaMunicipality, Federation, Mandate, Municipality, Partner, Scope, Source, Term
-from financing.models import Agreement, FinancingStream
+from financing.models import Agreement, Budget, FinancingStream
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import build, find, references
 from samverkan.publishing.models import Entry, Revision
@@ -109,6 +109,15 @@ class AgreementFactory(EntryFactory[Agreement]):
 
     slug = factory.Sequence(lambda n: f"overenskommelse-{n}")
     name = factory.Sequence(lambda n: f"Överenskommelse {n}")
+
+
+class BudgetFactory(EntryFactory[Budget]):
+    class Meta:
+        model = Budget
+
+    slug = factory.Sequence(lambda n: f"budget-{n}")
+    name = factory.Sequence(lambda n: f"Budget {n}")
+    federation = factory.SubFactory(FederationFactory)
 
 
 class FunctionFactory(EntryFactory[Function]):

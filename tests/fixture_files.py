@@ -5,3 +5,4 @@ from django.conf import settings
 FIXTURES = settings.FIXTURES
 SOURCE_CATALOGUE = FIXTURES / "sjuharad"
 GLOSSARY = FIXTURES / "ord"
+HIGHLAND = FIXTURES / "hoglandet"

@@ -15,7 +15,7 @@ from samverkan.publishing.publish import withdraw
 from tests.browser.looking import faults, hidden_or_wide
 from tests.editions import two_editions
 from tests.factories import OFFICE, FollowUpFactory, published
-from tests.fixture_files import GLOSSARY, SOURCE_CATALOGUE
+from tests.fixture_files import GLOSSARY, HIGHLAND, SOURCE_CATALOGUE
 
 pytestmark = pytest.mark.browser
 
@@ -47,6 +47,8 @@ PAGES = {
     "streams": "/finansiering/",
     "stream": "/finansiering/finsam/",
     "endings": "/upphor/?datum=2010-01-01",
+    "budgets": "/budgetar/",
+    "budget": "/budgetar/uppdrag-samverkan/",
     "agreements": "/overenskommelser/",
     "agreement": "/overenskommelser/koordinator-sjuharad/",
     "pay-off": "/aterbetalning/",
@@ -101,7 +103,7 @@ class Visit:
 def fill() -> None:
     """The source catalogue with words, something changed, something withdrawn, and editions to compare."""
     glossary.at.cache_clear()
-    for folder in (SOURCE_CATALOGUE, GLOSSARY):
+    for folder in (SOURCE_CATALOGUE, GLOSSARY, HIGHLAND):
         import_catalogue(folder, OFFICE, and_publish=True)
     activity = Activity.objects.get(slug="lotsen")
     activity.summary += " Vi ringer upp dig."
