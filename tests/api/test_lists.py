@@ -10,6 +10,7 @@ from tests.factories import (
     OFFICE,
     ActivityFactory,
     AgreementFactory,
+    BudgetFactory,
     AreaFactory,
     FederationFactory,
     FollowUpFactory,
@@ -48,7 +49,8 @@ def test_every_kind_has_a_list_and_single_entries() -> None:
     federation = FederationFactory.create()
     followed = FollowUpFactory.create(activity__placed_in=[municipality])
     partner = PartnerFactory.create()
-    published(source, municipality, federation, followed, partner, TermFactory.create(), AgreementFactory.create())
+    of_money = (AgreementFactory.create(), BudgetFactory.create(federation=federation))
+    published(source, municipality, federation, followed, partner, TermFactory.create(), *of_money)
     for path in set(LISTS) - {"/financing-streams"}:
         page = json_of(path)
         assert page["total"] == 1, path

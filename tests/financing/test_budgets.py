@@ -95,7 +95,11 @@ def test_another_budget_has_other_rules_or_none() -> None:
 
 
 def test_a_year_above_the_ceiling_or_named_twice_is_complained_of() -> None:
-    years = [{"year": 2017, "amount_kr": 1_900_001}, {"year": 2018, "amount_kr": None}, {"year": 2018, "amount_kr": 0}]
+    years: list[Document] = [
+        {"year": 2017, "amount_kr": 1_900_001},
+        {"year": 2018, "amount_kr": None},
+        {"year": 2018, "amount_kr": 0},
+    ]
     found = "\n".join(year_complaints(RULES, years)).replace("\u00a0", " ")
     assert "budgeten för 2017 är 1 900 001 kr. Regeln: ”Högst 1 900 000 kr per år" in found
     assert "samma år förekommer flera gånger." in found
