@@ -167,7 +167,7 @@ class FollowUpFactory(EntryFactory[FollowUp]):
     @factory.post_generation
     def counted(self: Any, create: bool, extracted: dict[str, int] | None, **kwargs: Any) -> None:
         counts = dict.fromkeys(COUNTS) | (extracted or {})
-        for name, value in protect({**counts, "fewer_than_5": [], "withheld": []}).items():
+        for name, value in protect({**counts, "fewer_than_five": [], "withheld": []}).items():
             setattr(self, name, value)
         self.save()
         keep_exact(self, counts)

@@ -162,7 +162,7 @@ def _counted(document: Document) -> Document:
     """The document with counts that can be true together, protected."""
     by_sex = [document[name] for name in BY_SEX]
     total = None if None in by_sex else sum(by_sex)
-    document = document | {"participants": total, "fewer_than_5": [], "withheld": []}
+    document = document | {"participants": total, "fewer_than_five": [], "withheld": []}
     document |= dict.fromkeys(BY_SEX) if total is None else {}
     most = total or 0
     for name in (*AMONG_PARTICIPANTS, FINISHED):
