@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-SLUGS = {"000": "regionalt-maldokument", "001": "samverkan-i-sjuharad", "002": "om-samverkan"}
+SLUGS = {
+    "000": "regionalt-maldokument",
+    "001": "samverkan-i-sjuharad",
+    "002": "om-samverkan",
+    "003": "frisam-utvarderingen",
+}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Which document carries which fact of the sources beside the source catalogue."""
 
+from tests.content.evaluation_rules import ABOUT, ASSIGNED, EVALUATION
 from tests.content.rules import ANYWHERE, ITSELF, Case, Rule, Rules, equal, says, silent
 from tests.content.sections import Section
 
@@ -32,6 +33,8 @@ WEST: Rules = {
     ),
 }
 
-SECTIONS = tuple(
-    Section(f"federations.{key}", WEST, document=("federation", key)) for key in ("umea", "skelleftea", "lycksele")
+SECTIONS = (
+    *(Section(f"federations.{key}", WEST, document=("federation", key)) for key in ("umea", "skelleftea", "lycksele")),
+    Section("about_samverkan_002", ABOUT),
+    Section("frisam_evaluation", EVALUATION, document=("fact", ASSIGNED)),
 )
