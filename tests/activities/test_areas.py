@@ -64,6 +64,13 @@ def test_what_is_known_of_the_area_stands_there(client: Client) -> None:
     assert "Dal" in page
 
 
+def test_an_area_whose_municipalities_nobody_names_still_leads_to_its_federation(client: Client) -> None:
+    published(FederationFactory.create(name="Ödets förbund", area=AreaFactory.create(slug="od", name="Öd")))
+    page = main(client, "/matris/od/")
+    assert "Ödets förbund" in page
+    assert "Kommuner uppgift saknas" in page
+
+
 def test_nobody_is_made_a_member_by_a_source_that_names_none(client: Client) -> None:
     page = main(client, "/kommuner/dal/")
     assert "Källan säger inte vilka kommuner som är medlemmar i områdets förbund." in page

@@ -9,6 +9,7 @@ SLUGS = {
     "001": "samverkan-i-sjuharad",
     "002": "om-samverkan",
     "003": "frisam-utvarderingen",
+    "004": "uppdrag-samverkan",
 }
 
 

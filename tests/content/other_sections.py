@@ -1,7 +1,7 @@
 """Which document carries which fact of the sources beside the source catalogue."""
 
 from tests.content.evaluation_rules import ABOUT, ASSIGNED, EVALUATION
-from tests.content.rules import ANYWHERE, ITSELF, Case, Rule, Rules, equal, says, silent
+from tests.content.rules import ANYWHERE, ITSELF, Case, Rule, Rules, equal, means, says, silent
 from tests.content.sections import Section
 
 
@@ -33,8 +33,28 @@ WEST: Rules = {
     ),
 }
 
+HIGHLAND: Rules = {
+    "key": Rule(ITSELF, equal("slug")),
+    "region": Rule(ITSELF, equal("area.name")),
+    "name": Rule("name", equal("name")),
+    "founded": Rule(ITSELF, silent("founded")),
+    "members": Rule(
+        "description",
+        means(
+            "six municipal areas, not named",
+            says("description", "sex kommunområden", "namnger inga kommuner"),
+            municipalities=None,
+        ),
+        of=("area", "hoglandet"),
+    ),
+    "projects": Rule(
+        ITSELF, lambda case: bool(case.value == [case.document["slug"]]), of=("source", "uppdrag-samverkan")
+    ),
+}
+
 SECTIONS = (
     *(Section(f"federations.{key}", WEST, document=("federation", key)) for key in ("umea", "skelleftea", "lycksele")),
+    Section("federations.hoglandet", HIGHLAND, document=("federation", "hoglandet")),
     Section("about_samverkan_002", ABOUT),
     Section("frisam_evaluation", EVALUATION, document=("fact", ASSIGNED)),
 )
