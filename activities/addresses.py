@@ -12,6 +12,7 @@ PAGES = {
     "financing_stream": "financing-stream",
     "agreement": "agreement",
     "follow_up": "follow-up",
+    "fact": "fact",
 }
 LISTS = {"partner": "partners", "source": "about", "term": "terms"}
 ANCHORED = {"term"}  # Whose list has a place for each entry.
@@ -21,6 +22,7 @@ HISTORIES = {
     "financing_stream": "financing-stream-history",
     "agreement": "agreement-history",
     "follow_up": "follow-up-history",
+    "fact": "fact-history",
 }
 
 

@@ -51,6 +51,7 @@ TAGS = {
     "Samordningsförbund": "coordination federations",
     "Samverkansparter": "partners",
     "Källor": "sources",
+    "Uppgifter": "facts about cooperation",
     "Ord": "terms",
     "Finansieringsformer": "financing streams",
     "Överenskommelser": "agreements",

@@ -19,6 +19,7 @@ LISTS = (
     "/partners",
     "/sources",
     "/terms",
+    "/facts",
 )
 
 
