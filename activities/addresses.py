@@ -13,6 +13,7 @@ PAGES = {
     "agreement": "agreement",
     "budget": "budget",
     "follow_up": "follow-up",
+    "fact": "fact",
 }
 LISTS = {"partner": "partners", "source": "about", "term": "terms"}
 ANCHORED = {"term"}  # Whose list has a place for each entry.
@@ -23,6 +24,7 @@ HISTORIES = {
     "agreement": "agreement-history",
     "budget": "budget-history",
     "follow_up": "follow-up-history",
+    "fact": "fact-history",
 }
 
 

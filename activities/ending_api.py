@@ -74,7 +74,8 @@ class EndingsResource(CatalogueResource):
         summary=("Vad upphör", "What ends"),
         text=(
             "Verksamheter som senast dagen före on har förlorat sin angivna period, finansiering,"
-            " överenskommelse eller sina bidrag; utan on alla med ett angivet slut. Ett slut som inte är angivet räknas aldrig.",
+            " överenskommelse eller sina bidrag; utan on alla med ett angivet slut. Ett slut som inte är angivet"
+            " räknas aldrig.",
             "Activities that have lost their stated period, financing, agreement or grants before the day on; without"
             " on all that have a stated end. An end that is not stated never counts.",
         ),

@@ -1,4 +1,4 @@
-"""What ends: activities past their stated period, money, agreement or grants on a day, and the cells that fall empty then.
+"""What ends: activities past their stated period, money or agreement on a day, and the cells that fall empty then.
 
 Pure functions of documents, shared by page, matrix and API. Only a stated end counts; unknown is never an end.
 """

@@ -7,6 +7,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from activities.addresses import PAGES
+from federations.facts import THEMES
 from samverkan.publishing.models import Publication, Revision
 
 
@@ -47,6 +48,7 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]
             "changes",
             "editions",
             "about",
+            *(theme.page for theme in THEMES.values()),
             "open-data",
             "accessibility",
         ]

@@ -8,7 +8,7 @@ from activities.changes import ChangesFeed, ChangesView
 from activities.conversation import ConversationView
 from activities.finder import FinderView
 from activities.sitemap import SITEMAPS
-from federations.views import AboutView, FederationListView, PartnerListView, TermListView
+from federations.views import AboutView, FactListView, FactView, FederationListView, PartnerListView, TermListView
 from financing.payoff_views import PayoffSheetView, PayoffView
 from financing.views import AgreementListView, BudgetListView, BudgetSheetView, FinancingStreamListView
 from samverkan.accessibility import StatementView
@@ -104,6 +104,16 @@ urlpatterns = [
     path("utgavor/jamfor/", edition_views.ChoiceView.as_view(), name="edition-choice"),
     path("utgavor/jamfor/<int:before>/<int:after>/", edition_views.ComparisonView.as_view(), name="edition-comparison"),
     path("om/", AboutView.as_view(), name="about"),
+    path("om/samverkan/", FactListView.as_view(theme="samverkan"), name="about-samverkan"),
+    path("om/frisam/", FactListView.as_view(theme="frisam"), name="about-frisam"),
+    path("om/regionala-mal/", FactListView.as_view(theme="regionala-mal"), name="about-regionala-mal"),
+    path("om/uppgifter/<slug:slug>/", FactView.as_view(), name="fact"),
+    path(
+        "om/uppgifter/<slug:slug>/historik/",
+        HistoryView.as_view(kind="fact", page="fact", index="about"),
+        name="fact-history",
+    ),
+    path("om/uppgifter/<slug:slug>/forslag/", ProposalView.as_view(kind="fact", page="fact"), name="fact-proposal"),
     path("oppna-data/", PublicView.as_view(template_name="open_data.html"), name="open-data"),
     path("tillganglighet/", StatementView.as_view(), name="accessibility"),
 ]

@@ -12,7 +12,18 @@ from factory.django import DjangoModelFactory
 from activities.counting import keep_exact, protect
 from activities.models import Activity, EntryRoute, FollowUp, Function, Placement, TargetGroup
 from activities.small_numbers import COUNTS
-from federations.models import Area, AreaMunicipality, Federation, Mandate, Municipality, Partner, Scope, Source, Term
+from federations.models import (
+    Area,
+    AreaMunicipality,
+    Fact,
+    Federation,
+    Mandate,
+    Municipality,
+    Partner,
+    Scope,
+    Source,
+    Term,
+)
 from financing.models import Agreement, Budget, FinancingStream
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import build, find, references
@@ -75,6 +86,14 @@ class PartnerFactory(EntryFactory[Partner]):
     slug = factory.Sequence(lambda n: f"part-{n}")
     name = factory.Sequence(lambda n: f"Part {n}")
     sector = "state"
+
+
+class FactFactory(EntryFactory[Fact]):
+    class Meta:
+        model = Fact
+
+    topic = "background"
+    statement = "Så här är det."
 
 
 class TermFactory(EntryFactory[Term]):
@@ -176,7 +195,7 @@ class FollowUpFactory(EntryFactory[FollowUp]):
     @factory.post_generation
     def counted(self: Any, create: bool, extracted: dict[str, int] | None, **kwargs: Any) -> None:
         counts = dict.fromkeys(COUNTS) | (extracted or {})
-        for name, value in protect({**counts, "fewer_than_5": [], "withheld": []}).items():
+        for name, value in protect({**counts, "fewer_than_five": [], "withheld": []}).items():
             setattr(self, name, value)
         self.save()
         keep_exact(self, counts)

@@ -20,6 +20,7 @@ LISTS = (
     "/partners",
     "/sources",
     "/terms",
+    "/facts",
 )
 
 

@@ -10,8 +10,9 @@ from tests.factories import (
     OFFICE,
     ActivityFactory,
     AgreementFactory,
-    BudgetFactory,
     AreaFactory,
+    BudgetFactory,
+    FactFactory,
     FederationFactory,
     FollowUpFactory,
     FunctionFactory,
@@ -49,8 +50,9 @@ def test_every_kind_has_a_list_and_single_entries() -> None:
     federation = FederationFactory.create()
     followed = FollowUpFactory.create(activity__placed_in=[municipality])
     partner = PartnerFactory.create()
-    of_money = (AgreementFactory.create(), BudgetFactory.create(federation=federation))
-    published(source, municipality, federation, followed, partner, TermFactory.create(), *of_money)
+    published(source, municipality, federation, followed, partner)
+    published(TermFactory.create(), AgreementFactory.create(), FactFactory.create())
+    published(BudgetFactory.create(federation=federation))
     for path in set(LISTS) - {"/financing-streams"}:
         page = json_of(path)
         assert page["total"] == 1, path

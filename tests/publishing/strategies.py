@@ -34,6 +34,7 @@ def known_entries() -> Known:
         *(factories.MunicipalityFactory.create(slug=f"kand-{i}", code=f"999{i}", owners=[area]) for i in range(3)),
         *(factories.PartnerFactory.create(slug=f"kand-{i}", name=f"Känd part {i}") for i in range(2)),
         factories.SourceFactory.create(slug="kand-0"),
+        factories.FactFactory.create(slug="kand-0"),
         factories.FederationFactory.create(slug="kand-0", area=area),
         factories.TermFactory.create(slug="kand-0"),
         factories.FinancingStreamFactory.create(slug="kand-0"),
@@ -178,7 +179,7 @@ def _counted(document: Document) -> Document:
     """The document with counts that can be true together, protected."""
     by_sex = [document[name] for name in BY_SEX]
     total = None if None in by_sex else sum(by_sex)
-    document = document | {"participants": total, "fewer_than_5": [], "withheld": []}
+    document = document | {"participants": total, "fewer_than_five": [], "withheld": []}
     document |= dict.fromkeys(BY_SEX) if total is None else {}
     most = total or 0
     for name in (*AMONG_PARTICIPANTS, FINISHED):
