@@ -11,7 +11,9 @@ PAGES = {
     "federation": "federation",
     "financing_stream": "financing-stream",
     "agreement": "agreement",
+    "budget": "budget",
     "follow_up": "follow-up",
+    "fact": "fact",
 }
 LISTS = {"partner": "partners", "source": "about", "term": "terms"}
 ANCHORED = {"term"}  # Whose list has a place for each entry.
@@ -20,7 +22,9 @@ HISTORIES = {
     "federation": "federation-history",
     "financing_stream": "financing-stream-history",
     "agreement": "agreement-history",
+    "budget": "budget-history",
     "follow_up": "follow-up-history",
+    "fact": "fact-history",
 }
 
 

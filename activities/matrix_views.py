@@ -51,7 +51,9 @@ class MatrixView(PublicView):
         """All that the page shows at a revision, in one query."""
         registers = Publication.objects.at(number).with_verified(number)
         activities = filtered(ActivityFilter, self.asked, self.placed(number))
-        kinds = ("function", "financing_stream", "agreement") if self.day else ("function", "financing_stream")
+        kinds = (
+            ("function", "financing_stream", "agreement", "budget") if self.day else ("function", "financing_stream")
+        )
         named = registers.filter(kind__in=kinds) | registers.filter(kind="area", slug=self.slug)
         federations = registers.of_kind("federation").with_facet("area", self.slug)
         return list((activities | named | federations).in_swedish_order())

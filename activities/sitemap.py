@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from activities.addresses import PAGES
+from federations.facts import THEMES
 from samverkan.publishing.models import Publication, Revision
 
 
@@ -41,6 +42,7 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]
             "federations",
             "financing-streams",
             "agreements",
+            "budgets",
             "endings",
             "payoff",
             "partners",
@@ -48,6 +50,7 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]
             "changes",
             "editions",
             "about",
+            *(theme.page for theme in THEMES.values()),
             "open-data",
             "accessibility",
         ]

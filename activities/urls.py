@@ -8,9 +8,9 @@ from activities.changes import ChangesFeed, ChangesView
 from activities.conversation import ConversationView
 from activities.finder import FinderView
 from activities.sitemap import SITEMAPS
-from federations.views import AboutView, FederationListView, PartnerListView, TermListView
+from federations.views import AboutView, FactListView, FactView, FederationListView, PartnerListView, TermListView
 from financing.payoff_views import PayoffSheetView, PayoffView
-from financing.views import AgreementListView, FinancingStreamListView
+from financing.views import AgreementListView, BudgetListView, BudgetSheetView, FinancingStreamListView
 from samverkan.accessibility import StatementView
 from samverkan.publishing.history import HistoryView
 from samverkan.publishing.proposal_views import ProposalView
@@ -56,6 +56,18 @@ urlpatterns = [
         ProposalView.as_view(kind="agreement", page="agreement"),
         name="agreement-proposal",
     ),
+    path("budgetar/", BudgetListView.as_view(), name="budgets"),
+    path("budgetar/<slug:slug>/", views.BudgetPage.as_view(), name="budget"),
+    path(
+        "budgetar/<slug:slug>/historik/",
+        HistoryView.as_view(kind="budget", page="budget", index="budgets"),
+        name="budget-history",
+    ),
+    path(
+        "budgetar/<slug:slug>/forslag/",
+        ProposalView.as_view(kind="budget", page="budget"),
+        name="budget-proposal",
+    ),
     path("upphor/", ending_views.EndingsView.as_view(), name="endings"),
     path("aterbetalning/", PayoffView.as_view(), name="payoff"),
     path("finansiering/<slug:slug>/", views.FinancingStreamPage.as_view(), name="financing-stream"),
@@ -92,6 +104,16 @@ urlpatterns = [
     path("utgavor/jamfor/", edition_views.ChoiceView.as_view(), name="edition-choice"),
     path("utgavor/jamfor/<int:before>/<int:after>/", edition_views.ComparisonView.as_view(), name="edition-comparison"),
     path("om/", AboutView.as_view(), name="about"),
+    path("om/samverkan/", FactListView.as_view(theme="samverkan"), name="about-samverkan"),
+    path("om/frisam/", FactListView.as_view(theme="frisam"), name="about-frisam"),
+    path("om/regionala-mal/", FactListView.as_view(theme="regionala-mal"), name="about-regionala-mal"),
+    path("om/uppgifter/<slug:slug>/", FactView.as_view(), name="fact"),
+    path(
+        "om/uppgifter/<slug:slug>/historik/",
+        HistoryView.as_view(kind="fact", page="fact", index="about"),
+        name="fact-history",
+    ),
+    path("om/uppgifter/<slug:slug>/forslag/", ProposalView.as_view(kind="fact", page="fact"), name="fact-proposal"),
     path("oppna-data/", PublicView.as_view(template_name="open_data.html"), name="open-data"),
     path("tillganglighet/", StatementView.as_view(), name="accessibility"),
 ]
@@ -103,6 +125,7 @@ swedish_only = [
     path("matris/<slug:area>/matris.csv", matrix_views.MatrixSheetView.as_view(ending="csv"), name="matrix-csv"),
     path("verksamheter/<slug:slug>/blad.pdf", views.ActivityPdfView.as_view(), name="activity-pdf"),
     path("resultat/siffror.csv", result_views.ResultsSheetView.as_view(), name="results-csv"),
+    path("budgetar/<slug:slug>/siffror.csv", BudgetSheetView.as_view(), name="budget-csv"),
     path("aterbetalning/siffror.csv", PayoffSheetView.as_view(), name="payoff-csv"),
     path("utgavor/<int:number>/katalog.pdf", edition_views.EditionPdfView.as_view(), name="edition-pdf"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -133,6 +133,19 @@ class TermAdmin(CitedAdmin):
     inlines = (SeeAlsoInline, CitationInline)
 
 
+class FigureInline(RowInline):
+    model = models.Figure
+
+
+@admin.register(models.Fact)
+class FactAdmin(CitedAdmin):
+    list_display = ("name", "topic", "state", "modified_at")
+    list_filter = ("topic",)
+    preview_template = "federations/_fact.html"
+    public_name = "fact"
+    inlines = (FigureInline, CitationInline)
+
+
 class FederationNameInline(RowInline):
     model = models.FederationName
 

@@ -1,6 +1,6 @@
-"""What partners get of areas, municipalities, partners, federations, sources and terms."""
+"""What partners get of areas, municipalities, partners, federations, sources, facts and terms."""
 
-from federations.filters import AreaFilter, FederationFilter, OwnerFilter
+from federations.filters import AreaFilter, FactFilter, FederationFilter, OwnerFilter
 from samverkan.api.collection import Collection
 
 _OWNER = {"owner": "area/sjuharad"}
@@ -39,6 +39,14 @@ COLLECTIONS = [
         examples=_OWNER,
     ),
     Collection("sources", "source", ("källa", "källor"), ("source", "sources"), OwnerFilter, examples=_OWNER),
+    Collection(
+        "facts",
+        "fact",
+        ("uppgift", "uppgifter"),
+        ("fact about cooperation", "facts about cooperation"),
+        FactFilter,
+        examples={**_OWNER, "topic": "effect"},
+    ),
     Collection("terms", "term", ("ord", "ord"), ("term", "terms"), OwnerFilter, examples=_OWNER),
 ]
 

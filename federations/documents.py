@@ -1,10 +1,11 @@
-"""The public form of areas, municipalities, partners, federations, sources and terms; the schemas lie in schemas/."""
+"""The public form of areas, municipalities, partners, federations, sources, facts and terms; see schemas/."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from federations.models import Area, Federation, Municipality, Partner, Source, Term
+from federations.models import Area, Fact, Federation, Municipality, Partner, Source, Term
 from federations.over_time import federation_on, named_on
-from federations.vocabulary import Count, Sector, Situation
+from federations.vocabulary import Count, Precision, Sector, Situation, Topic, Unit
 from samverkan.publishing import kinds
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Days, Document, Fault, Kind
@@ -12,8 +13,9 @@ from samverkan.publishing.kinds import Days, Document, Fault, Kind
 
 def register() -> None:
     """Make the app's kinds known, in an order in which references point backwards."""
-    kinds.register_words(Count, Sector, Situation)
+    kinds.register_words(Count, Precision, Sector, Situation, Topic, Unit)
     kinds.register(Kind("source", Source, check=check_dates("dated", "dated_inferred"), facets=owner_facets))
+    kinds.register(Kind("fact", Fact, check=_check_fact, facets=_fact_facets))
     kinds.register(Kind("municipality", Municipality, facets=owner_facets))
     kinds.register(Kind("area", Area, check=_check_area, facets=_area_facets))
     kinds.register(
@@ -91,6 +93,19 @@ def owner_facets(document: Document) -> Iterator[tuple[str, str]]:
     """Which scopes own the entry: `owner`."""
     for owner in document["owners"]:
         yield "owner", "/".join(kinds.key_of(owner))
+
+
+def _fact_facets(document: Document) -> Iterator[tuple[str, str]]:
+    yield from owner_facets(document)
+    yield "topic", document["topic"]
+
+
+def _check_fact(document: Document) -> Iterator[Fault]:
+    for index, row in enumerate(document["figures"] or ()):
+        if row["lost"] and (row["value"] or row["value_max"]):
+            yield Fault(f"figures[{index}].lost", "en förlorad siffra har inget värde.")
+        if row["value_max"] and (not row["value"] or Decimal(row["value"]) >= Decimal(row["value_max"])):
+            yield Fault(f"figures[{index}].value_max", "ska vara större än värdet som den börjar med.")
 
 
 def _area_facets(document: Document) -> Iterator[tuple[str, str]]:

@@ -23,3 +23,9 @@ class FederationFilter(OwnerFilter):
 
     area = FacetFilter("area", label=_("Område"))
     municipality = FacetFilter("municipality", label=_("Medlemskommun"))
+
+
+class FactFilter(OwnerFilter):
+    """Facts by their topic."""
+
+    topic = FacetFilter("topic", label=_("Ämne"))

@@ -1,5 +1,9 @@
 """Public pages of federations, partners, words and the catalogue itself; activities add what names an entry here."""
 
+from typing import Any
+
+from federations.facts import THEMES
+from samverkan.publishing.models import PublicationQuerySet
 from samverkan.publishing.views import EntryListView, EntryView
 
 
@@ -31,8 +35,39 @@ class TermListView(EntryListView):
     template_name = "federations/terms.html"
 
 
+class FactListView(EntryListView):
+    """What sources say of cooperation, topic by topic, on one page for each theme."""
+
+    kind = "fact"
+    template_name = "federations/facts.html"
+    theme = ""
+
+    def holding(self, kind: str) -> PublicationQuerySet:
+        return super().holding(kind).with_facet("topic", *THEMES[self.theme].topics)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        theme = THEMES[self.theme]
+        rows = sorted(context["entries"], key=lambda row: int(row.document["position"]))  # Else in Swedish order.
+        topics = [(topic, [row for row in rows if row.document["topic"] == topic]) for topic in theme.topics]
+        return context | {"theme": theme, "topics": [(topic, found) for topic, found in topics if found]}
+
+
+class FactView(EntryView):
+    """One fact with its figures and sources."""
+
+    kind = "fact"
+    template_name = "federations/fact.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        topic = context["document"]["topic"]
+        return context | {"theme": next(theme for theme in THEMES.values() if topic in theme.topics)}
+
+
 class AboutView(EntryListView):
     """What the catalogue is and what it rests on: its sources."""
 
     kind = "source"
     template_name = "federations/about.html"
+    extra_context = {"themes": list(THEMES.values())}

@@ -81,3 +81,42 @@ class Count(models.TextChoices):
 
 
 BASES = (Count.PARTICIPANTS, Count.CONTINUED, Count.FINISHED)  # Among whom a goal can be measured.
+
+
+class Topic(models.TextChoices):
+    """What a fact about cooperation is about; `facts.THEMES` says on which page each topic stands."""
+
+    AIM = "aim", _("mål och målgrupp")
+    BACKGROUND = "background", _("bakgrund")
+    LAW = "law", _("lagar och regler")
+    EVALUATION = "evaluation", _("om utvärderingen")
+    NEED = "need", _("behov")
+    COOPERATION = "cooperation", _("samarbete")
+    CLIMATE = "climate", _("samarbetsklimat")
+    COORDINATION = "coordination", _("samordning")
+    EFFECT = "effect", _("resultat och effekter")
+    REGIONAL_GOAL = "regional_goal", _("regionala mål")
+    REGIONAL_VIEW = "regional_view", _("gemensam syn på samverkan")
+    REGIONAL_WORK = "regional_work", _("så genomförs samverkan")
+
+
+class Unit(models.TextChoices):
+    """What a figure counts."""
+
+    PERCENT = "percent", _("procent")
+    PERSONS = "persons", _("personer")
+    MONTHS = "months", _("månader")
+    YEARS = "years", _("år")
+    KRONOR = "kronor", _("kr")
+    KRONOR_A_YEAR = "kronor_a_year", _("kr per år")
+    MILLION_KRONOR_A_YEAR = "million_kronor_a_year", _("miljoner kr per år")
+    PIECES = "pieces", _("stycken")
+
+
+class Precision(models.TextChoices):
+    """How a source qualifies a figure; none where it gives it plainly."""
+
+    ABOUT = "about", _("ungefär")
+    OVER = "over", _("mer än")
+    AT_LEAST = "at_least", _("minst")
+    AT_MOST = "at_most", _("högst")

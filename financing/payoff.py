@@ -5,15 +5,16 @@ when the cost is paid, all at once; no interest; effects are for all participant
 makes what rests on it unknown, never 0.
 """
 
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
+
+from federations.vocabulary import Unit
+from samverkan.publishing.kinds import Document
 
 MONTHS = 12
-EXAMPLES = Path(__file__).parent / "examples"
+EXAMPLE = "frisam-aterbetalning"  # The fact that is the worked example: its figures stand there and nowhere else.
+MULTIPLES = {Unit.MILLION_KRONOR_A_YEAR: 1_000_000}
 
 
 class Outcome(StrEnum):
@@ -113,26 +114,21 @@ def never_pays_off(cost: Decimal | None, effect: Decimal | None) -> bool:
     return cost != 0 and effect is not None and effect <= 0
 
 
-@dataclass(frozen=True)
-class Example:
-    """A worked example: a calculation on what a source states, and where it does."""
-
-    source: str
-    publisher: str
-    lines: str
-    notes: tuple[str, ...]
-    calculation: Calculation
-
-
-@cache
-def worked_example(name: str) -> Example:
-    """The example in the file of that name; amounts stand there in whole kronor."""
-    told = tomllib.loads((EXAMPLES / f"{name}.toml").read_text(encoding="utf-8"))
-    calculation = Calculation(
-        participants=told["participants"],
-        cost_each=None,
-        payers=tuple(Payer(one["name"], Decimal(one["effect"])) for one in told["payer"]),
-        stated_total=Decimal(told["stated_total"]),
-        stated_months=Decimal(told["stated_months"]),
+def worked_example(fact: Document) -> Calculation:
+    """The calculation on what a fact's figures state, found by their codes; a figure without a value is unknown."""
+    of_code: dict[str | None, list[Document]] = {}
+    for row in fact["figures"] or ():
+        of_code.setdefault(row["code"], []).append(row)
+    one = {code: _number(rows[0]) for code, rows in of_code.items()}
+    participants = one.get("participants")
+    return Calculation(
+        participants=None if participants is None else int(participants),
+        cost_each=one.get("cost-each"),
+        payers=tuple(Payer(row["label"], _number(row)) for row in of_code.get("effect", ())),
+        stated_total=one.get("stated-total"),
+        stated_months=one.get("stated-months"),
     )
-    return Example(told["source"], told["publisher"], told["lines"], tuple(told["notes"]), calculation)
+
+
+def _number(row: Document) -> Decimal | None:
+    return None if row["value"] is None else Decimal(row["value"]) * MULTIPLES.get(row["unit"], 1)

@@ -5,18 +5,17 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from financing.payoff import Calculation, Outcome, Payer, never_pays_off, worked_example
+from financing.payoff import EXAMPLE, Calculation, Outcome, Payer, never_pays_off, worked_example
 from financing.payoff_words import shares_complaint
 from samverkan.api.collection import reference
-from samverkan.api.parameters import REPEATED_MAX, Bilingual, Parameter
+from samverkan.api.parameters import AT, REPEATED_MAX, Bilingual, Parameter
 from samverkan.api.problem import Problem
-from samverkan.api.resources import FixedResource, Operation
+from samverkan.api.resources import CatalogueResource, Operation
 from samverkan.api.results import compact
 from samverkan.api.shapes import a_list, a_value, an_object
 from samverkan.plots.values import short
 from samverkan.publishing.schemas import Schema
 
-EXAMPLE = "frisam"
 _NAME = "[A-Za-z0-9ÅÄÖÉÜåäöéü][A-Za-z0-9ÅÄÖÉÜåäöéü .,&/-]{0,79}"
 _KRONOR = "-?(0|[1-9][0-9]{0,11})"
 _PERCENT = r"(100|[1-9]?[0-9])(\.[0-9]{1,2})?"
@@ -89,9 +88,10 @@ def _repeated(name: str, pattern: str, message: str, text: Bilingual, example: s
     return Parameter(name, _pair(pattern, message), schema, text, example, repeated=True)
 
 
-class PayoffResource(FixedResource):
-    """When an effort has paid for itself."""
+class PayoffResource(CatalogueResource):
+    """When an effort has paid for itself; without a question the catalogue's worked example."""
 
+    always_answers = True
     parameters = (
         _number("participants", "[1-9][0-9]{0,6}", 1_000_000, ("Antal deltagare.", "Number of participants."), 120),
         _number(
@@ -128,6 +128,7 @@ class PayoffResource(FixedResource):
             ),
             "13600000",
         ),
+        AT,
     )
     operation = Operation(
         name="get_payoff",
@@ -135,21 +136,25 @@ class PayoffResource(FixedResource):
         summary=("Räkna på återbetalning", "Calculate the pay-off"),
         text=(
             "Månader till återbetalning i allt och per betalare. Kostnaden betalas första dagen, effekten är jämn och"
-            " lika stor varje år, utan ränta. Det som är okänt förblir null. Utan parametrar: exemplet ur"
-            " utvärderingen av Frisam.",
+            " lika stor varje år, utan ränta. Det som är okänt förblir null. Utan frågor: exemplet ur utvärderingen"
+            " av Frisam, uppgiften frisam-aterbetalning, så som katalogen har den (vid den tidpunkt som anges med at).",
             "Months to pay-off in all and per payer. The cost is paid on the first day, the effect is even and the same"
             " every year, without interest. What is unknown stays null. Without parameters: the example from the"
             " evaluation of Frisam.",
         ),
         answer=reference("Payoff"),
-        statuses=(409,),
+        statuses=(404, 409),
         components={"Payoff": ANSWER},
     )
 
-    def content(self, **path: Any) -> str:
-        asked = self.asked()
-        calculation = calculation_of(asked) if asked else worked_example(EXAMPLE).calculation
-        return compact(answer_of(calculation))
+    def content(self, asked: dict[str, Any], **path: Any) -> str:
+        question = {name: value for name, value in asked.items() if name != AT.name}
+        return compact(answer_of(calculation_of(question) if question else self.example()))
+
+    def example(self) -> Calculation:
+        """The worked example; nothing is known where the catalogue has none."""
+        found = self.publications().filter(kind="fact", slug=EXAMPLE).first()
+        return worked_example(found.document) if found else Calculation(None, None, ())
 
 
 def calculation_of(asked: dict[str, Any]) -> Calculation:

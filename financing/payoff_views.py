@@ -8,12 +8,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from financing import payoff_words
-from financing.payoff import worked_example
+from financing.payoff import EXAMPLE, worked_example
 from financing.payoff_form import PayoffForm, as_query
 from samverkan.plots.sheet import csv_answer
+from samverkan.publishing.kinds import Document
 from samverkan.publishing.views import PublicView
-
-EXAMPLE = "frisam"
 
 
 class PayoffView(PublicView):
@@ -25,7 +24,13 @@ class PayoffView(PublicView):
     def form(self) -> PayoffForm:
         """What is asked."""
         is_asked = any(name in self.request.GET for name in (*PayoffForm.base_fields, "betalare"))
-        return PayoffForm(self.request.GET if is_asked else as_query(worked_example(EXAMPLE).calculation))
+        return PayoffForm(self.request.GET if is_asked or not self.example else as_query(worked_example(self.example)))
+
+    @cached_property
+    def example(self) -> Document | None:
+        """The fact that is the worked example, as the catalogue had it."""
+        found = self.publications.filter(kind="fact", slug=EXAMPLE).first()
+        return found.document if found else None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         answer = self.answer() if self.form.is_valid() else {}
@@ -33,11 +38,12 @@ class PayoffView(PublicView):
 
     def answer(self) -> dict[str, Any]:
         """What a valid question is answered."""
-        asked, example = self.form.calculation, worked_example(EXAMPLE)
+        asked = self.form.calculation
+        is_example = self.example and asked == worked_example(self.example)
         head = payoff_words.head()
         return {
             "calculation": asked,
-            "example": example if asked == example.calculation else None,
+            "example": self.example if is_example else None,
             "query": as_query(asked).urlencode(),
             "effects": payoff_words.effects(asked) if asked.payers else None,
             "shares": payoff_words.shares(asked),

@@ -21,6 +21,7 @@ VARIABLES = (
     "BUILD",
     "DEFAULT_AREA",
     "PROXY_COUNT",
+    "REQUESTS_PER_MINUTE",
     "SITE_URL",
     "EMAIL_URL",
     "FROM_EMAIL",
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "samverkan.api.middleware.FairUseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -161,7 +163,9 @@ AXES_COOLOFF_TIME = 0.25  # Hours.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
-AXES_IPWARE_PROXY_COUNT = number("PROXY_COUNT", 0)
+AXES_CLIENT_IP_CALLABLE = "samverkan.visitor.address_of"
+PROXY_COUNT = number("PROXY_COUNT", 0)
+REQUESTS_PER_MINUTE = number("REQUESTS_PER_MINUTE", 600)  # Of the API, from one address; 0 is no limit.
 
 SITE_URL = text("SITE_URL", "http://localhost:8000").rstrip("/")
 if not SITE_URL.startswith(("http://", "https://")):
@@ -214,7 +218,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-if number("PROXY_COUNT", 0):
+if PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 FILE_UPLOAD_HANDLERS = [
     "samverkan.publishing.uploads.Limited",
@@ -254,7 +258,6 @@ SPECTACULAR_SETTINGS = {
             "limit_max": 100,
             "parameter_length_max": 200,
             "parameters_max": 200,
-            "requests": "Ingen gräns, men håll dig till /changes för att följa med. No limit, but follow /changes.",
         },
         "x-limitations": (
             "Kända begränsningar: bara läsning; så färskt som verified säger; det som källorna inte säger är null."

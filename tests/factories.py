@@ -12,8 +12,19 @@ from factory.django import DjangoModelFactory
 from activities.counting import keep_exact, protect
 from activities.models import Activity, EntryRoute, FollowUp, Function, Placement, TargetGroup
 from activities.small_numbers import COUNTS
-from federations.models import Area, AreaMunicipality, Federation, Mandate, Municipality, Partner, Scope, Source, Term
-from financing.models import Agreement, FinancingStream
+from federations.models import (
+    Area,
+    AreaMunicipality,
+    Fact,
+    Federation,
+    Mandate,
+    Municipality,
+    Partner,
+    Scope,
+    Source,
+    Term,
+)
+from financing.models import Agreement, Budget, FinancingStream
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import build, find, references
 from samverkan.publishing.models import Entry, Revision
@@ -77,6 +88,14 @@ class PartnerFactory(EntryFactory[Partner]):
     sector = "state"
 
 
+class FactFactory(EntryFactory[Fact]):
+    class Meta:
+        model = Fact
+
+    topic = "background"
+    statement = "Så här är det."
+
+
 class TermFactory(EntryFactory[Term]):
     class Meta:
         model = Term
@@ -109,6 +128,15 @@ class AgreementFactory(EntryFactory[Agreement]):
 
     slug = factory.Sequence(lambda n: f"overenskommelse-{n}")
     name = factory.Sequence(lambda n: f"Överenskommelse {n}")
+
+
+class BudgetFactory(EntryFactory[Budget]):
+    class Meta:
+        model = Budget
+
+    slug = factory.Sequence(lambda n: f"budget-{n}")
+    name = factory.Sequence(lambda n: f"Budget {n}")
+    federation = factory.SubFactory(FederationFactory)
 
 
 class FunctionFactory(EntryFactory[Function]):
@@ -167,7 +195,7 @@ class FollowUpFactory(EntryFactory[FollowUp]):
     @factory.post_generation
     def counted(self: Any, create: bool, extracted: dict[str, int] | None, **kwargs: Any) -> None:
         counts = dict.fromkeys(COUNTS) | (extracted or {})
-        for name, value in protect({**counts, "fewer_than_5": [], "withheld": []}).items():
+        for name, value in protect({**counts, "fewer_than_five": [], "withheld": []}).items():
             setattr(self, name, value)
         self.save()
         keep_exact(self, counts)

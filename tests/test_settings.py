@@ -78,6 +78,7 @@ def test_a_variable_is_explained_with_its_default_and_an_example(name: str) -> N
         "BUILD",
         "DEFAULT_AREA",
         "PROXY_COUNT",
+        "REQUESTS_PER_MINUTE",
         "SITE_URL",
         "EMAIL_URL",
         "FROM_EMAIL",

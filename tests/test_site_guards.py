@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from samverkan.publishing.importer import import_catalogue
 from samverkan.publishing.publish import Author
 from tests.editions import two_editions
-from tests.fixture_files import GLOSSARY, SOURCE_CATALOGUE
+from tests.fixture_files import GLOSSARY, HIGHLAND, SOURCE_CATALOGUE
 
 ROOT = Path(settings.BASE_DIR)
 APPS = ("samverkan", "federations", "financing", "activities")
@@ -49,6 +49,8 @@ PAGES = [
     "/finansiering/",
     "/finansiering/finsam/",
     "/upphor/",
+    "/budgetar/",
+    "/budgetar/uppdrag-samverkan/",
     "/overenskommelser/",
     "/overenskommelser/koordinator-sjuharad/",
     "/upphor/?datum=2010-01-01",
@@ -129,9 +131,9 @@ def test_style_sheets_and_scripts_stay_light() -> None:
 
 @pytest.fixture
 def real(db: None) -> None:
-    """The source catalogue with its words and two editions."""
-    import_catalogue(SOURCE_CATALOGUE, Author("Redaktionen"), and_publish=True)
-    import_catalogue(GLOSSARY, Author("Redaktionen"), and_publish=True)
+    """The source catalogue with its words, a budget and two editions."""
+    for folder in (SOURCE_CATALOGUE, GLOSSARY, HIGHLAND):
+        import_catalogue(folder, Author("Redaktionen"), and_publish=True)
     two_editions()
 
 

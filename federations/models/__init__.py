@@ -1,5 +1,6 @@
-"""Who and where: areas, municipalities, partners, federations, the sources of entries, and the glossary."""
+"""Who and where: areas, municipalities, partners, federations, sources, facts about cooperation, the glossary."""
 
+from federations.models.facts import Fact, Figure
 from federations.models.federation import (
     Condition,
     Federation,
@@ -20,10 +21,12 @@ __all__ = [
     "Citation",
     "CitedEntry",
     "Condition",
+    "Fact",
     "Federation",
     "FederationExclusion",
     "FederationName",
     "FederationPriority",
+    "Figure",
     "Goal",
     "Mandate",
     "Member",

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from federations.vocabulary import Sector
+from federations.vocabulary import Precision, Sector, Topic, Unit
 from samverkan.publishing.kinds import Document
 
 register = template.Library()
@@ -27,3 +27,26 @@ def age_span(target: Document) -> str | None:
 def sector(code: str) -> str:
     """Whom a partner answers to."""
     return str(Sector(code).label)
+
+
+@register.filter
+def topic(code: str) -> str:
+    """What a fact is about."""
+    return str(Topic(code).label)
+
+
+@register.filter
+def figure(row: Document) -> str | None:
+    """A figure in words, as its source qualifies it; None where it is unknown."""
+    if row["value"] is None:
+        return None
+    parts = [
+        str(Precision(row["precision"]).label) if row["precision"] else "",
+        "–".join(_number(number) for number in (row["value"], row["value_max"]) if number),
+        str(Unit(row["unit"]).label) if row["unit"] and row["unit"] != Unit.PIECES else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def _number(text: str) -> str:
+    return text.replace("-", "\N{MINUS SIGN}").replace(".", ",")

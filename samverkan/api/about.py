@@ -11,6 +11,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.settings import spectacular_settings
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 
+from samverkan.api import fair_use
 from samverkan.api.collection import reference
 from samverkan.api.parameters import Parameter
 from samverkan.api.problem import Problem
@@ -130,6 +131,7 @@ class OpenApiResource(FixedResource):
         document = openapi()
         absolute = self.request.build_absolute_uri
         document["servers"] = [{**server, "url": absolute(server["url"])} for server in document["servers"]]
+        document["info"]["x-limits"]["requests"] = fair_use.in_words()
         document["info"]["termsOfService"] = absolute(document["info"]["termsOfService"])
         document["info"]["contact"]["url"] = absolute(document["info"]["contact"]["url"])
         document["externalDocs"]["url"] = absolute(document["externalDocs"]["url"])

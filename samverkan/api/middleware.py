@@ -1,4 +1,4 @@
-"""What holds for every answer to another system, whoever gives it: problem documents, CORS and a trace context."""
+"""What holds for every answer to another system: problem documents, CORS, a trace context and fair use."""
 
 import re
 import secrets
@@ -7,10 +7,11 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
-from samverkan.api import problem
+from samverkan.api import fair_use, problem
 
 EXPOSED = "ETag, Last-Modified, Link, Retry-After, Allow, Revision, Traceparent"
 _TRACEPARENT = re.compile(r"(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}", re.ASCII)
+_CONDITIONS = {"If-None-Match", "If-Modified-Since"}
 _OF_THE_BODY = {"content-type", "content-length", "content-language", "etag", "last-modified"}
 
 
@@ -32,6 +33,36 @@ class ApiMiddleware:
         answer["Link"] = f"<{reverse('api-openapi')}>; rel=service-desc, <{reverse('api-docs')}>; rel=service-doc"
         answer["Traceparent"] = traceparent(request.headers.get("traceparent", ""))
         return _without_body(request, answer)
+
+
+class FairUseMiddleware:
+    """Stands inside those that set headers on every answer, and outside all that costs."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method == "OPTIONS" or not is_below_api(request.path_info):
+            return self.get_response(request)
+        if not _CONDITIONS & request.headers.keys():
+            return _too_many(request) or self.get_response(request)
+        answer = self.get_response(request)
+        if answer.status_code == 304:  # Free, also for who has spent all; so the answer must be known first.
+            return answer
+        refusal = _too_many(request)
+        if refusal:
+            answer.close()
+        return refusal or answer
+
+
+def _too_many(request: HttpRequest) -> HttpResponse | None:
+    """Count the request; the refusal, where its address has asked too much."""
+    seconds = fair_use.seconds_to_wait(request)
+    if not seconds:
+        return None
+    refusal = problem.response(request, problem.Problem(429))
+    refusal["Retry-After"] = str(seconds)
+    return refusal
 
 
 def is_below_api(path: str) -> bool:

@@ -27,10 +27,14 @@ STATUSES: dict[int, Bilingual] = {
     409: ("Det som sägs kan inte allt vara sant.", "What is said cannot all be true."),
     410: ("Posten är återkallad.", "The entry is withdrawn."),
     412: ("If-Match eller If-Unmodified-Since är inte uppfyllt.", "If-Match or If-Unmodified-Since does not hold."),
+    429: (
+        "För många anrop från adressen på kort tid. Vänta enligt Retry-After. Svaret 304 räknas aldrig.",
+        "Too many requests from the address in a short time. Wait as Retry-After says. 304 never counts.",
+    ),
     500: ("Ett fel hos oss; det är antecknat.", "A fault of ours; it is noted."),
     503: ("Databasen svarar inte. Försök igen enligt Retry-After.", "The database is away. Retry after Retry-After."),
 }
-ALWAYS = (200, 304, 400, 405, 406, 412, 500, 503)
+ALWAYS = (200, 304, 400, 405, 406, 412, 429, 500, 503)
 REQUEST_HEADERS: dict[str, Bilingual] = {
     "If-None-Match": ("ETag från ett tidigare svar ger 304.", "An ETag from an earlier answer gives 304."),
     "If-Modified-Since": ("Last-Modified från ett tidigare svar ger 304.", "An earlier Last-Modified gives 304."),
@@ -47,9 +51,11 @@ TAGS = {
     "Samordningsförbund": "coordination federations",
     "Samverkansparter": "partners",
     "Källor": "sources",
+    "Uppgifter": "facts about cooperation",
     "Ord": "terms",
     "Finansieringsformer": "financing streams",
     "Överenskommelser": "agreements",
+    "Budgetar": "budgets",
     "Återbetalning": "pay-off",
     "Ändringar": "changes",
     "Utgåvor": "editions",
@@ -182,7 +188,7 @@ def _shared_response(status: int) -> Schema:
     shared: Schema = {"description": _words(status)}
     if status == 304:
         return {**shared, "headers": _headers("ETag", "Last-Modified", "Cache-Control", "traceparent")}
-    names = ("traceparent", "Retry-After") if status == 503 else ("traceparent",)
+    names = ("traceparent", "Retry-After") if status in (429, 503) else ("traceparent",)
     example = problem.document(status, "/api/v1/activities")
     content = {problem.MEDIA_TYPE: {"schema": reference("Problem"), "example": example}}
     return {**shared, "headers": _headers(*names), "content": content}

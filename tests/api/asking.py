@@ -13,12 +13,14 @@ LISTS = (
     "/federations",
     "/financing-streams",
     "/agreements",
+    "/budgets",
     "/follow-ups",
     "/functions",
     "/municipalities",
     "/partners",
     "/sources",
     "/terms",
+    "/facts",
 )
 
 

@@ -11,6 +11,8 @@ from tests.factories import (
     ActivityFactory,
     AgreementFactory,
     AreaFactory,
+    BudgetFactory,
+    FactFactory,
     FederationFactory,
     FollowUpFactory,
     FunctionFactory,
@@ -48,7 +50,9 @@ def test_every_kind_has_a_list_and_single_entries() -> None:
     federation = FederationFactory.create()
     followed = FollowUpFactory.create(activity__placed_in=[municipality])
     partner = PartnerFactory.create()
-    published(source, municipality, federation, followed, partner, TermFactory.create(), AgreementFactory.create())
+    published(source, municipality, federation, followed, partner)
+    published(TermFactory.create(), AgreementFactory.create(), FactFactory.create())
+    published(BudgetFactory.create(federation=federation))
     for path in set(LISTS) - {"/financing-streams"}:
         page = json_of(path)
         assert page["total"] == 1, path

@@ -11,11 +11,12 @@ from activities.models import Activity
 from federations import glossary
 from samverkan.publishing.append_only import lifted
 from samverkan.publishing.importer import import_catalogue
+from samverkan.publishing.management.commands.prepare import first_revisions
 from samverkan.publishing.publish import withdraw
 from tests.browser.looking import faults, hidden_or_wide
 from tests.editions import two_editions
 from tests.factories import OFFICE, FollowUpFactory, published
-from tests.fixture_files import GLOSSARY, SOURCE_CATALOGUE
+from tests.fixture_files import FIXTURES
 
 pytestmark = pytest.mark.browser
 
@@ -47,8 +48,16 @@ PAGES = {
     "streams": "/finansiering/",
     "stream": "/finansiering/finsam/",
     "endings": "/upphor/?datum=2010-01-01",
+    "budgets": "/budgetar/",
+    "budget": "/budgetar/uppdrag-samverkan/",
     "agreements": "/overenskommelser/",
     "agreement": "/overenskommelser/koordinator-sjuharad/",
+    "undescribed area": "/matris/vasterbotten/",
+    "undescribed municipality": "/kommuner/umea/",
+    "old name": "/forbund/umea/?datum=2010-01-01",
+    "about cooperation": "/om/samverkan/",
+    "evaluation": "/om/frisam/",
+    "fact": "/om/uppgifter/frisam-aterbetalning/",
     "pay-off": "/aterbetalning/",
     "pay-off of shares": "/aterbetalning/?deltagare=10&kostnad=5000&betalare=A&effekt=1,5&andel=60",
     "pay-off with faults": "/aterbetalning/?deltagare=x&effekt=1",
@@ -99,10 +108,10 @@ class Visit:
 
 
 def fill() -> None:
-    """The source catalogue with words, something changed, something withdrawn, and editions to compare."""
+    """The whole catalogue, something changed, something withdrawn, and editions to compare."""
     glossary.at.cache_clear()
-    for folder in (SOURCE_CATALOGUE, GLOSSARY):
-        import_catalogue(folder, OFFICE, and_publish=True)
+    for step in first_revisions():
+        import_catalogue(FIXTURES / step["folder"], OFFICE, and_publish=True)
     activity = Activity.objects.get(slug="lotsen")
     activity.summary += " Vi ringer upp dig."
     activity.purpose = "Att korta vägen till rätt stöd."

@@ -8,6 +8,7 @@ SLUGS = {
     "000": "regionalt-maldokument",
     "001": "samverkan-i-sjuharad",
     "002": "om-samverkan",
+    "003": "frisam-utvarderingen",
     "004": "uppdrag-samverkan",
 }
 

@@ -2,20 +2,19 @@
 
 import pytest
 
-from samverkan.publishing.files import read
-from samverkan.publishing.kinds import key_of
 from tests.content.catalogue import Catalogue
+from tests.content.evaluation_rules import every_lost_figure
 from tests.content.facts import walk
 from tests.content.other_sections import SECTIONS
 from tests.content.rules import Case, faults, rule_for
 from tests.content.sections import Section, facts, is_below
-from tests.fixture_files import FIXTURES
+from tests.fixture_files import documents
 
 
 @pytest.fixture(scope="module")
 def everything() -> Catalogue:
     """Every document of the fixtures as their files tell it."""
-    return Catalogue({key_of(item.document): item.document for item in read(FIXTURES)})
+    return Catalogue(documents())
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.prefix)
@@ -32,3 +31,15 @@ def test_every_fact_stands_in_a_document_that_cites_its_lines(section: Section, 
             found.append(f"{fact.path}: no rule says where the catalogue carries it")
     assert "\n".join(found) == ""
     assert set(section.rules) == used
+
+
+def test_a_figure_that_fell_out_of_the_transcript_is_unknown_and_never_0(everything: Catalogue) -> None:
+    lost = every_lost_figure(everything.of_kind("fact"))
+    assert len(lost) == 9
+    assert {value for _slug, value in lost} == {None}
+
+
+def test_every_fact_and_every_figure_rests_on_lines_of_its_source(everything: Catalogue) -> None:
+    for fact in everything.of_kind("fact"):
+        about = {row["about"] for row in fact["sources"] if row["lines"]}
+        assert about == {"statement", "figures"} if fact["figures"] else about == {"statement"}, fact["slug"]

@@ -8,11 +8,15 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from financing.payoff import Calculation, Outcome, Payer, worked_example
+from financing.payoff import EXAMPLE, Calculation, Outcome, Payer, worked_example
 from financing.payoff_form import PayoffForm, as_query
+from samverkan.publishing.documents import load
 from tests.api.asking import ask, json_of, problem_of
+from tests.factories import AreaFactory, published
+from tests.fixture_files import documents
 
 MILLION = 1_000_000
+FACT = ("fact", EXAMPLE)
 FACTS = settings.BASE_DIR / "tests" / "data" / "facts.json"
 
 
@@ -23,6 +27,18 @@ def payer(name: str, effect: float | None, share: float | None = None) -> Payer:
 
 def calculation(*payers: Payer, participants: int | None = 100, cost: int | None = 50_000) -> Calculation:
     return Calculation(participants, None if cost is None else Decimal(cost), payers)
+
+
+def evaluation() -> Calculation:
+    """The worked example as the fixture states it: no figure of it stands anywhere else."""
+    return worked_example(documents()[FACT])
+
+
+@pytest.fixture
+def example(db: None) -> None:
+    """The worked example, published with its source."""
+    AreaFactory.create(slug="sjuharad")
+    published(*load([documents()["source", "frisam-utvarderingen"], documents()[FACT]]))
 
 
 def test_the_cost_comes_back_in_the_time_that_the_yearly_effect_needs_for_it() -> None:
@@ -54,7 +70,7 @@ def test_who_wins_and_who_loses_does_not_hang_on_who_pays() -> None:
 
 
 def test_the_evaluation_s_parts_do_not_reach_its_total_and_its_lost_cost_stays_unknown() -> None:
-    asked = worked_example("frisam").calculation
+    asked = evaluation()
     assert asked.total == Decimal("12.5") * MILLION
     assert asked.unexplained == Decimal("1.1") * MILLION
     assert asked.cost_each is None
@@ -63,8 +79,8 @@ def test_the_evaluation_s_parts_do_not_reach_its_total_and_its_lost_cost_stays_u
 
 def test_each_figure_of_the_evaluation_stands_in_the_source_at_the_line_that_the_example_names() -> None:
     study = json.loads(FACTS.read_text(encoding="utf-8"))["frisam_evaluation"]["economic_study"]
-    example = worked_example("frisam")
-    effects = {one.name: one.effect for one in example.calculation.payers}
+    example = evaluation()
+    effects = {one.name: one.effect for one in example.payers}
     names = {
         "Staten i övrigt": "state_other_mkr",
         "Försäkringskassan": "forsakringskassan_mkr",
@@ -73,25 +89,30 @@ def test_each_figure_of_the_evaluation_stands_in_the_source_at_the_line_that_the
         "Arbetsmarknadsverket": "arbetsmarknadsverket_mkr",
     }
     stated: dict[str, Any] = {fact: effects[name] for name, fact in names.items()}
-    stated["total_effect_mkr_per_year"] = example.calculation.stated_total
+    stated["total_effect_mkr_per_year"] = example.stated_total
     assert {fact: Decimal(str(study[fact]["value"])) * MILLION for fact in stated} == stated
-    stated |= {"individuals": example.calculation.participants, "payoff_months": example.calculation.stated_months}
+    stated |= {"individuals": example.participants, "payoff_months": example.stated_months}
     assert study["individuals"]["value"] == stated["individuals"]
     assert study["payoff_months"]["value"] == stated["payoff_months"]
-    assert {study[fact]["source"] for fact in stated} == {f"003_5aa3f597a9da06d5.txt:{example.lines}"}
-    assert study["measure_cost_per_individual_kr"]["value"] is example.calculation.cost_each is None
+    [lines] = {row["lines"] for row in documents()[FACT]["sources"] if row["about"] == "figures"}
+    assert {study[fact]["source"] for fact in stated} == {f"003_5aa3f597a9da06d5.txt:{lines}"}
+    assert study["measure_cost_per_individual_kr"]["value"] is example.cost_each is None
     assert effects.keys() == names.keys()
 
 
 def test_an_address_asks_for_just_the_calculation_that_it_was_made_of() -> None:
     shared = Calculation(3, Decimal("10.5"), (payer("A", -0.2, 12.5), payer("B", None)), Decimal(MILLION), Decimal(6))
-    for asked in (worked_example("frisam").calculation, shared):
+    for asked in (evaluation(), shared):
         form = PayoffForm(as_query(asked))
         assert form.is_valid(), form.errors
         assert form.calculation == asked
 
 
-@pytest.mark.django_db
+def test_a_figure_that_a_fact_lacks_is_unknown_in_the_calculation() -> None:
+    assert worked_example({"figures": None}) == Calculation(None, None, ())
+
+
+@pytest.mark.usefixtures("example")
 class TestPage:
     def text(self, client: Client, query: str = "") -> str:
         response = client.get(f"/aterbetalning/{query}")
@@ -104,8 +125,8 @@ class TestPage:
         for words in ("6 månader enligt källan", "Skillnaden, 1,1 miljoner kr, är oförklarad", "tillsammans 12,5 mil"):
             assert words in page
         for words in (
-            "Socialstyrelsen 2001",
-            "rad 53",
+            "Samverkan för särskilt utsatta, rad 53, 55 i avskriften",
+            'href="/om/uppgifter/frisam-aterbetalning/"',
             "Ingen ränta",
             "första dagen",
             "inte uppgivet",
@@ -120,7 +141,7 @@ class TestPage:
         assert "<dd>12 månader" in page
         assert '<th scope="row">A</th><td data-label="Effekt per år, miljoner kr">6,0</td>' in page
         assert "Vem som betalar 50 procent av kostnaden är inte uppgett." in page
-        assert "Socialstyrelsen" not in page
+        assert "särskilt utsatta" not in page
 
     def test_every_field_tells_its_own_fault_and_keeps_what_was_written(self, client: Client) -> None:
         page = self.text(client, "?deltagare=tolv&kostnad=-5&effekt=<b>&andel=120")
@@ -149,6 +170,7 @@ class TestPage:
         assert rows[-1].startswith("Oförklarad skillnad;1,1")
 
 
+@pytest.mark.usefixtures("example")
 def test_partners_get_the_same_answer() -> None:
     example = json_of("/payoff")
     assert (example["total_effect_kr"], example["unexplained_kr"]) == (12_500_000, 1_100_000)
@@ -162,6 +184,19 @@ def test_partners_get_the_same_answer() -> None:
     assert (never["months"], never["never"]) == (None, True)
 
 
+@pytest.mark.django_db
+def test_without_the_example_nothing_is_known(client: Client) -> None:
+    assert json_of("/payoff")["payers"] == []
+    assert "Exempel:" not in client.get("/aterbetalning/").content.decode()
+
+
+@pytest.mark.usefixtures("example")
+def test_the_example_is_the_catalogues_at_any_moment() -> None:
+    assert json_of("/payoff", "at=r1")["total_effect_kr"] == 12_500_000
+    assert problem_of(ask("/payoff", "at=r9"), 404)["parameter"] == "at"
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("query", "status"),
     [

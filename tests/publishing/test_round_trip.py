@@ -21,8 +21,8 @@ from tests.fixture_files import SOURCE_CATALOGUE
 from tests.publishing.strategies import documents, known_entries
 
 KINDS = [
-    *("source", "municipality", "area", "partner", "federation", "term", "financing_stream", "agreement", "function"),
-    *("activity", "follow_up"),
+    *("source", "fact", "municipality", "area", "partner", "federation", "term", "financing_stream", "agreement"),
+    *("budget", "function", "activity", "follow_up"),
 ]
 pytestmark = pytest.mark.django_db
 steady = settings(

@@ -122,6 +122,13 @@ def cited(sources: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
 
 
 @register.filter
+def lines_of(source: dict[str, Any]) -> str:
+    """The lines of one source that `cited` has grouped, each span once, in order."""
+    spans = {span for row in source["rows"] if row["lines"] for span in row["lines"].split(", ")}
+    return lines_in_words(", ".join(sorted(spans, key=lambda span: [int(line) for line in span.split("-")])))
+
+
+@register.filter
 def kronor(amount: int) -> str:
     """An amount in kronor, its thousands apart."""
     return f"{amount:,} kr".replace(",", "\u00a0")
