@@ -23,12 +23,16 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.REQUESTS_PER_MINUTE = 0  # Tests ask fast; those of the limit set it.
     config.addinivalue_line("markers", "browser: drives Chromium")
     config.addinivalue_line("markers", "postgres: needs PostgreSQL")
+    config.addinivalue_line("markers", "database: asks a database; the rest need not be run on two (set by itself)")
     if REQUIRE_ALL and not hasattr(config, "workerinput"):  # Under xdist every report reaches the controller.
         config.pluginmanager.register(NothingSkipped())
 
 
+@pytest.hookimpl(tryfirst=True)  # Before -m chooses among the markers.
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
+        if item.get_closest_marker("django_db") or "django_db_setup" in getattr(item, "fixturenames", ()):
+            item.add_marker("database")
         if CHROMIUM is None and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
         if on_sqlite() and item.get_closest_marker("postgres"):
