@@ -10,7 +10,7 @@ from activities.finder import FinderView
 from activities.sitemap import SITEMAPS
 from federations.views import AboutView, FactListView, FactView, FederationListView, PartnerListView, TermListView
 from financing.payoff_views import PayoffSheetView, PayoffView
-from financing.views import AgreementListView, BudgetListView, BudgetSheetView, FinancingStreamListView
+from financing.views import AgreementListView, BudgetListView, BudgetSheetView, FinancingStreamListView, ShareSheetView
 from samverkan.accessibility import StatementView
 from samverkan.publishing.history import HistoryView
 from samverkan.publishing.proposal_views import ProposalView
@@ -126,6 +126,7 @@ swedish_only = [
     path("verksamheter/<slug:slug>/blad.pdf", views.ActivityPdfView.as_view(), name="activity-pdf"),
     path("resultat/siffror.csv", result_views.ResultsSheetView.as_view(), name="results-csv"),
     path("budgetar/<slug:slug>/siffror.csv", BudgetSheetView.as_view(), name="budget-csv"),
+    path("finansiering/<slug:slug>/andelar.csv", ShareSheetView.as_view(), name="financing-stream-csv"),
     path("aterbetalning/siffror.csv", PayoffSheetView.as_view(), name="payoff-csv"),
     path("utgavor/<int:number>/katalog.pdf", edition_views.EditionPdfView.as_view(), name="edition-pdf"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
