@@ -27,6 +27,7 @@ VARIABLES = (
     "EMAIL_URL",
     "FROM_EMAIL",
     "RESPONSIBLE",
+    "RESPONSIBLE_TYPE",
     "LOG_LEVEL",
 )
 
@@ -175,6 +176,9 @@ if PRODUCTION and text("EMAIL_URL") and not text("SITE_URL"):
 FEEDBACK_TO = text("FROM_EMAIL")  # Told only where it is an address that somebody reads.
 DEFAULT_FROM_EMAIL = text("FROM_EMAIL", "katalogen@katalogen.localhost")  # Nobody, in the form of an address.
 RESPONSIBLE = text("RESPONSIBLE")
+RESPONSIBLE_TYPE = text("RESPONSIBLE_TYPE", "LocalAuthority")  # In the vocabulary that DCAT-AP-SE prescribes.
+if RESPONSIBLE_TYPE not in {"LocalAuthority", "RegionalAuthority", "NationalAuthority"}:
+    refuse("RESPONSIBLE_TYPE ska vara LocalAuthority, RegionalAuthority eller NationalAuthority.")
 vars().update(mail())  # EMAIL_BACKEND, EMAIL_HOST and so on.
 EMAIL_TIMEOUT = 20  # Seconds.
 

@@ -24,7 +24,7 @@ from federations.models import (
     Source,
     Term,
 )
-from financing.models import Agreement, FinancingStream
+from financing.models import Agreement, Budget, FinancingStream
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import build, find, references
 from samverkan.publishing.models import Entry, Revision
@@ -128,6 +128,15 @@ class AgreementFactory(EntryFactory[Agreement]):
 
     slug = factory.Sequence(lambda n: f"overenskommelse-{n}")
     name = factory.Sequence(lambda n: f"Överenskommelse {n}")
+
+
+class BudgetFactory(EntryFactory[Budget]):
+    class Meta:
+        model = Budget
+
+    slug = factory.Sequence(lambda n: f"budget-{n}")
+    name = factory.Sequence(lambda n: f"Budget {n}")
+    federation = factory.SubFactory(FederationFactory)
 
 
 class FunctionFactory(EntryFactory[Function]):

@@ -56,6 +56,7 @@ TAGS = {
     "Ord": "terms",
     "Finansieringsformer": "financing streams",
     "Överenskommelser": "agreements",
+    "Budgetar": "budgets",
     "Återbetalning": "pay-off",
     "Ändringar": "changes",
     "Utgåvor": "editions",
