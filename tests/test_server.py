@@ -6,8 +6,6 @@ import socket
 import pytest
 from gunicorn import util
 
-from samverkan import server
-
 
 @pytest.mark.parametrize(
     ("status", "reason", "words"), [(400, "Bad Request", "Procentkoda"), (414, "URI Too Long", "för lång")]
