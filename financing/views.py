@@ -1,6 +1,10 @@
 """Public pages of financing streams and agreements; activities add what is paid or covered by them."""
 
+from financing.agreement_rules import CONTENTS, SOURCE
 from samverkan.publishing.views import EntryListView, EntryView
+
+# What an agreement must contain, for the pages that say it.
+CONTENTS_BESIDE = {"contents": CONTENTS, "contents_source": SOURCE}
 
 
 class FinancingStreamListView(EntryListView):
@@ -22,6 +26,7 @@ class AgreementListView(EntryListView):
 
     kind = "agreement"
     template_name = "financing/agreements.html"
+    extra_context = CONTENTS_BESIDE
 
 
 class AgreementView(EntryView):
