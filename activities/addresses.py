@@ -11,6 +11,7 @@ PAGES = {
     "federation": "federation",
     "financing_stream": "financing-stream",
     "agreement": "agreement",
+    "budget": "budget",
     "follow_up": "follow-up",
     "fact": "fact",
 }
@@ -21,6 +22,7 @@ HISTORIES = {
     "federation": "federation-history",
     "financing_stream": "financing-stream-history",
     "agreement": "agreement-history",
+    "budget": "budget-history",
     "follow_up": "follow-up-history",
     "fact": "fact-history",
 }

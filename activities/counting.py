@@ -82,7 +82,7 @@ def _sum(counts: View, names: tuple[str, ...], *, at_least: bool = False) -> int
 
 def view_of(document: Mapping[str, Any]) -> dict[str, Shown]:
     """A document's counts, with what is protected marked so."""
-    marks = dict.fromkeys(document["fewer_than_5"], FEW) | dict.fromkeys(document["withheld"], WITHHELD)
+    marks = dict.fromkeys(document["fewer_than_five"], FEW) | dict.fromkeys(document["withheld"], WITHHELD)
     return {name: _shown(document[name], marks.get(name)) for name in COUNTS}
 
 
@@ -95,7 +95,7 @@ def with_counts(document: Document, view: View) -> Document:
     """The document with these counts in its public form."""
     told = {name: count if isinstance(count := view[name], int) else None for name in COUNTS}
     marks = {
-        "fewer_than_5": [name for name in COUNTS if view[name] == FEW],
+        "fewer_than_five": [name for name in COUNTS if view[name] == FEW],
         "withheld": [name for name in COUNTS if view[name] == WITHHELD],
     }
     return {**document, **told, **marks}
@@ -114,12 +114,12 @@ def document_faults(document: Document) -> Iterator[Fault]:
         yield from faults
         return
     for name in COUNTS:
-        marked = [mark for mark in ("fewer_than_5", "withheld") if name in document[mark]]
+        marked = [mark for mark in ("fewer_than_five", "withheld") if name in document[mark]]
         if marked and (document[name] is not None or len(marked) > 1):
             yield Fault(marked[0], f"{name} är både utskrivet och skyddat, eller skyddat två gånger.")
         count = document[name]
         if isinstance(count, int) and 0 < count < FEWEST:
-            yield Fault(name, "ett antal från 1 till 4 får inte stå i klartext. Skriv fältets namn i fewer_than_5.")
+            yield Fault(name, "ett antal från 1 till 4 får inte stå i klartext. Skriv fältets namn i fewer_than_five.")
     for name in revealed(view):
         yield Fault(name, "går att räkna ut ur de andra talen. Skriv ett av dem i withheld i stället.")
     if view[PARTICIPANTS] is None and all(view[name] is not None for name in BY_SEX):

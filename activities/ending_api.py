@@ -16,8 +16,8 @@ _LOSS = an_object(
     about=a_value(
         "string",
         "miljarden",
-        "Adressnamn: verksamhetens eget, finansieringsformens eller överenskommelsens."
-        " Slug: the activity's own, the financing stream's or the agreement's.",
+        "Adressnamn: verksamhetens eget, finansieringsformens, överenskommelsens eller budgetens."
+        " Slug: the activity's own, the financing stream's, the agreement's or the budget's.",
     ),
     until=a_value(
         ["string", "null"],
@@ -73,10 +73,11 @@ class EndingsResource(CatalogueResource):
         tag="Verksamheter",
         summary=("Vad upphör", "What ends"),
         text=(
-            "Verksamheter som senast dagen före on har förlorat sin angivna period, finansiering eller"
-            " överenskommelse; utan on alla med ett angivet slut. Ett slut som inte är angivet räknas aldrig.",
-            "Activities that have lost their stated period, financing or agreement before the day on; without on all"
-            " that have a stated end. An end that is not stated never counts.",
+            "Verksamheter som senast dagen före on har förlorat sin angivna period, finansiering,"
+            " överenskommelse eller sina bidrag; utan on alla med ett angivet slut. Ett slut som inte är angivet"
+            " räknas aldrig.",
+            "Activities that have lost their stated period, financing, agreement or grants before the day on; without"
+            " on all that have a stated end. An end that is not stated never counts.",
         ),
         answer=reference("EndingPage"),
         statuses=(404,),
@@ -109,7 +110,7 @@ def _loss(loss: Loss) -> dict[str, Any]:
         "about": loss.about["slug"],
         "until": loss.until,
         "last_day": loss.last_day.isoformat(),
-        "extendable": None if loss.cause == Cause.FINANCING else loss.about["period"]["extendable"],
+        "extendable": loss.about.get("period", {}).get("extendable"),
     }
 
 

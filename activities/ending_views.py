@@ -9,7 +9,7 @@ from samverkan.publishing.views import PublicView
 
 
 class EndingsView(PublicView):
-    """Which activities lose their stated period, money or agreement, and which cells fall empty then."""
+    """Which activities lose their stated period, money, agreement or grants, and which cells fall empty then."""
 
     template_name = "activities/endings.html"
 

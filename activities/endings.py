@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from activities.documents import span
 from activities.matrix import Cell, Matrix
 from federations.documents import days_of
+from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Document, Key, key_of
 from samverkan.swedish import sort_key
 
-KINDS = ("area", "function", "activity", "financing_stream", "agreement")  # What endings are made of.
+KINDS = ("area", "function", "activity", "financing_stream", "agreement", "budget")  # What endings are made of.
 
 
 class Cause(TextChoices):
@@ -25,6 +26,7 @@ class Cause(TextChoices):
     PERIOD = "period", _("Perioden")
     FINANCING = "financing", _("Finansieringen")
     AGREEMENT = "agreement", _("Överenskommelsen")
+    GRANT = "grant", _("Bidraget")
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ def endings(documents: Iterable[Document], day: dt.date | None = None) -> list[E
     """The activities that have lost something by a day, or ever will without one; the first to lose it first."""
     by_key = {key_of(document): document for document in documents}
     activities = (document for document in by_key.values() if document["kind"] == "activity")
-    found = (_ending(activity, by_key, day or dt.date.max) for activity in activities)
+    grants = _grants_by_activity(by_key.values())
+    found = (_ending(activity, by_key, grants.get(activity["slug"], []), day or dt.date.max) for activity in activities)
     return sorted(
         (one for one in found if one),
         key=lambda one: (one.last_day, sort_key(one.activity["name"]), one.activity["slug"]),
@@ -97,9 +100,11 @@ def emptied(matrix: Matrix) -> list[Emptied]:
     ]
 
 
-def _ending(activity: Document, by_key: Mapping[Key, Document], day: dt.date) -> Ending | None:
+def _ending(
+    activity: Document, by_key: Mapping[Key, Document], grants: list[Loss | None], day: dt.date
+) -> Ending | None:
     losses, whole = [], False
-    for stated in (_period(activity), _money(activity, by_key), _agreements(activity, by_key)):
+    for stated in (_period(activity), [*_money(activity, by_key), *grants], _agreements(activity, by_key)):
         lost = [loss for loss in stated if loss and loss.last_day < day]
         losses += lost
         whole = whole or (bool(lost) and len(lost) == len(stated))
@@ -123,6 +128,27 @@ def _agreements(activity: Document, by_key: Mapping[Key, Document]) -> list[Loss
     """Each agreement that covers the activity; None: no stated end."""
     found = (by_key.get(key_of(agreement)) for agreement in activity["agreements"] or ())
     return [_end(Cause.AGREEMENT, one, one["period"]["end"]) if one else None for one in found]
+
+
+def _grants_by_activity(documents: Iterable[Document]) -> dict[str, list[Loss | None]]:
+    """What budgets grant each activity, by its slug: until the last year granted, or the budget's earlier end.
+
+    It is money like any other: what another stream pays goes on.
+    """
+    found: dict[str, list[Loss | None]] = {}
+    for budget in (document for document in documents if document["kind"] == "budget"):
+        last: dict[str, int] = {}
+        for row in budget["grants"] or ():
+            if row["activity_slug"]:
+                last[row["activity_slug"]] = max(row["year"], last.get(row["activity_slug"], 0))
+        for slug, year in last.items():
+            ends = [end for end in (str(year), budget["period"]["end"]) if end]
+            found.setdefault(slug, []).append(_end(Cause.GRANT, budget, min(ends, key=_last_day)))
+    return found
+
+
+def _last_day(end: str) -> dt.date:
+    return Edtf.parse(end).latest
 
 
 def _payers(statements: Iterable[Document], by_key: Mapping[Key, Document]) -> Iterator[Loss | None]:

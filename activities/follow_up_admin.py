@@ -42,7 +42,7 @@ class FollowUpForm(OwnedForm):
         if not self.errors:
             self.shown = with_counts({}, protected(view))
             data |= self.shown
-            self.instance.fewer_than_5, self.instance.withheld = data["fewer_than_5"], data["withheld"]
+            self.instance.fewer_than_five, self.instance.withheld = data["fewer_than_five"], data["withheld"]
         return data
 
     def _typed_or_mark(self, name: str, typed: int | None, mark: Any) -> Any:

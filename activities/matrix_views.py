@@ -28,6 +28,7 @@ class MatrixView(PublicView):
     """The matrix of an area, beside what it was at the moment `fran` where the address asks for that."""
 
     template_name = "activities/matrix.html"
+    in_api = "api-matrix"
     moments: tuple[str, ...] = ("vid", "fran")
 
     @cached_property
@@ -50,7 +51,9 @@ class MatrixView(PublicView):
         """All that the page shows at a revision, in one query."""
         registers = Publication.objects.at(number).with_verified(number)
         activities = filtered(ActivityFilter, self.asked, self.placed(number))
-        kinds = ("function", "financing_stream", "agreement") if self.day else ("function", "financing_stream")
+        kinds = (
+            ("function", "financing_stream", "agreement", "budget") if self.day else ("function", "financing_stream")
+        )
         named = registers.filter(kind__in=kinds) | registers.filter(kind="area", slug=self.slug)
         federations = registers.of_kind("federation").with_facet("area", self.slug)
         return list((activities | named | federations).in_swedish_order())
@@ -125,6 +128,7 @@ class StartView(MatrixView):
     """The first page: the default area's whole matrix, or a calm word while nothing is published."""
 
     template_name = "activities/start.html"
+    in_api = ""
     moments = ("vid",)
     asked: dict[str, list[str]] = {}
 

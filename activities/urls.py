@@ -10,7 +10,13 @@ from activities.finder import FinderView
 from activities.sitemap import SITEMAPS
 from federations.views import AboutView, FactListView, FactView, FederationListView, PartnerListView, TermListView
 from financing.payoff_views import PayoffSheetView, PayoffView
-from financing.views import CONTENTS_BESIDE, AgreementListView, FinancingStreamListView
+from financing.views import (
+    CONTENTS_BESIDE,
+    AgreementListView,
+    BudgetListView,
+    BudgetSheetView,
+    FinancingStreamListView,
+)
 from samverkan.accessibility import StatementView
 from samverkan.publishing.history import HistoryView
 from samverkan.publishing.proposal_views import ProposalView
@@ -55,6 +61,18 @@ urlpatterns = [
         "overenskommelser/<slug:slug>/forslag/",
         ProposalView.as_view(kind="agreement", page="agreement"),
         name="agreement-proposal",
+    ),
+    path("budgetar/", BudgetListView.as_view(), name="budgets"),
+    path("budgetar/<slug:slug>/", views.BudgetPage.as_view(), name="budget"),
+    path(
+        "budgetar/<slug:slug>/historik/",
+        HistoryView.as_view(kind="budget", page="budget", index="budgets"),
+        name="budget-history",
+    ),
+    path(
+        "budgetar/<slug:slug>/forslag/",
+        ProposalView.as_view(kind="budget", page="budget"),
+        name="budget-proposal",
     ),
     path("upphor/", ending_views.EndingsView.as_view(), name="endings"),
     path("aterbetalning/", PayoffView.as_view(), name="payoff"),
@@ -120,6 +138,7 @@ swedish_only = [
     path("matris/<slug:area>/matris.csv", matrix_views.MatrixSheetView.as_view(ending="csv"), name="matrix-csv"),
     path("verksamheter/<slug:slug>/blad.pdf", views.ActivityPdfView.as_view(), name="activity-pdf"),
     path("resultat/siffror.csv", result_views.ResultsSheetView.as_view(), name="results-csv"),
+    path("budgetar/<slug:slug>/siffror.csv", BudgetSheetView.as_view(), name="budget-csv"),
     path("aterbetalning/siffror.csv", PayoffSheetView.as_view(), name="payoff-csv"),
     path("utgavor/<int:number>/katalog.pdf", edition_views.EditionPdfView.as_view(), name="edition-pdf"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

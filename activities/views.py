@@ -6,19 +6,22 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from activities import ordering
+from activities import addresses, ordering
 from activities.activity_pdf import ActivitySheet
 from activities.contacts import beside, current_persons
 from activities.filters import ActivityFilter, asked_of, chips, selects
+from activities.json_ld import as_script, government_service
 from activities.matrix import build_matrix
 from activities.models import ContactPerson
 from activities.paging import page_of
 from activities.searching import Search
 from federations.over_time import has_member
 from federations.views import FederationView
-from financing.views import AgreementView, FinancingStreamView
+from financing.views import AgreementView, BudgetView, FinancingStreamView
+from samverkan.publishing import confirm
 from samverkan.publishing.filters import facet_counts, filtered
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication, PublicationQuerySet
@@ -30,6 +33,7 @@ class ActivityListView(PublicView):
     """All activities, filtered by what the address says."""
 
     template_name = "activities/list.html"
+    in_api = "api-activities"
     registers = ("municipality", "function", "financing_stream", "federation", "partner", "area")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -71,18 +75,37 @@ class ActivityView(PublicView):
     """One activity: for whom, how one gets in, whom to call, what happens there, who pays, how fresh it is."""
 
     template_name = "activities/activity.html"
+    in_api = "api-activity"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         functions = self.publications.of_kind("function")
-        rows = functions | self.publications.filter(kind="activity", slug=kwargs["slug"])
+        budgets = self.publications.of_kind("budget").with_facet("granted", kwargs["slug"])
+        rows = functions | self.publications.filter(kind="activity", slug=kwargs["slug"]) | budgets
         found = {(row.kind, row.slug): row for row in rows}
         publication = found.get(("activity", kwargs["slug"])) or self.publication("activity", kwargs["slug"])
         document = publication.document
         function = found.get(("function", document["function"]["slug"]))
         position = function.document["position"] if function else 0
         kwargs["persons"] = beside(document["contacts"], self.persons)
+        kwargs["json_ld"] = "" if self.is_elsewhen else self.json_ld(publication)
+        kwargs["grants"] = [
+            (budget, row)
+            for (kind, _slug), budget in found.items()
+            if kind == "budget"
+            for row in budget.document["grants"]
+            if row["activity_slug"] == publication.slug
+        ]
         kwargs["address"] = self.request.build_absolute_uri(self.request.path + self.kept(SAVED))
         return super().get_context_data(publication=publication, activity=document, position=position, **kwargs)
+
+    def json_ld(self, publication: Publication) -> SafeString:
+        """The same for search engines, which are shown what holds now alone."""
+
+        def absolute(kind: str, slug: str) -> str:
+            return self.request.build_absolute_uri(addresses.page_of(kind, slug))
+
+        phones = not confirm.is_old(publication.verified, timezone.localdate())
+        return as_script(government_service(publication.document, absolute, phones))
 
     def may_be_kept(self) -> bool:
         """A page that names a person is never kept."""
@@ -145,14 +168,17 @@ class MunicipalityView(EntryView):
 
 
 class FederationPage(FederationView):
-    """A federation with the activities whose own entries name it."""
+    """A federation with its budgets, and the activities whose own entries name it."""
 
     extra_context = {"named_template": "activities/_named.html", "named_heading": _("Nämner förbundet")}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        activities = self.holding("activity").with_facet("federation", kwargs["slug"]).in_swedish_order()
+        found = (self.holding("activity") | self.holding("budget")).with_facet("federation", kwargs["slug"])
+        rows = list(found.in_swedish_order())
+        activities = (row for row in rows if row.kind == "activity")
         named = [(row, statements(row.document, "federation", kwargs["slug"])) for row in activities]
-        return super().get_context_data(named=named, **kwargs)
+        budgets = [row for row in rows if row.kind == "budget"]
+        return super().get_context_data(named=named, budgets=budgets, **kwargs)
 
 
 class FinancingStreamPage(FinancingStreamView):
@@ -174,6 +200,16 @@ class AgreementPage(AgreementView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         covered = self.holding("activity").with_facet("agreement", kwargs["slug"]).in_swedish_order()
         return super().get_context_data(covered=covered, **kwargs)
+
+
+class BudgetPage(BudgetView):
+    """A budget whose grants lead to the activities that the catalogue has."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        named = {row["activity_slug"] for row in context["document"]["grants"] or () if row["activity_slug"]}
+        activities = self.publications.of_kind("activity").filter(slug__in=named) if named else ()
+        return context | {"granted": {row.slug for row in activities}}
 
 
 def statements(activity: Document, about: str, slug: str) -> list[Document]:

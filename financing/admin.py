@@ -1,31 +1,28 @@
 """The admin of financing streams and agreements."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from federations.admin import CONFIRMATION, OWNERSHIP, CitationInline, CitedAdmin
-from financing import agreement_rules, models
+from financing import agreement_rules, budget_admin, models  # noqa: F401 - registers the budgets
 from financing.documents import shares_complaint
 from samverkan.publishing.documents import build
 from samverkan.publishing.entry_admin import RowInline, RowSection
-from samverkan.publishing.entry_forms import RowFormSet
+from samverkan.publishing.entry_forms import CheckedFormSet
 
 
-class ShareFormSet(RowFormSet):
+class ShareFormSet(CheckedFormSet):
     """Shares that do not sum to 100 are refused before they are saved."""
 
-    def clean(self) -> None:
-        super().clean()
-        rows: list[dict[str, Any]] = [form.cleaned_data for form in self.forms if hasattr(form, "cleaned_data")]
-        percents = [row["percent"] for row in rows if row.get("percent") is not None and not row.get("DELETE")]
-        if complaint := shares_complaint(percents):
-            raise ValidationError(complaint[0].upper() + complaint[1:])
+    def complaints(self, rows: list[dict[str, Any]]) -> Iterator[str]:
+        complaint = shares_complaint(row["percent"] for row in rows if row.get("percent") is not None)
+        yield from filter(None, [complaint])
 
 
 class ContributionShareInline(RowInline):
@@ -47,15 +44,13 @@ class FinancingStreamAdmin(CitedAdmin):
     inlines = (ContributionShareInline, StreamFederationInline, CitationInline)
 
 
-class PartyFormSet(RowFormSet):
+class PartyFormSet(CheckedFormSet):
     """Parties who together pay for more than everything are refused before they are saved."""
 
-    def clean(self) -> None:
-        super().clean()
-        rows: list[dict[str, Any]] = [form.cleaned_data for form in self.forms if hasattr(form, "cleaned_data")]
-        percents = [row.get("cost_percent") for row in rows if not row.get("DELETE")]
-        if complaint := agreement_rules.shares_complaint(percents):
-            raise ValidationError(complaint[0].upper() + complaint[1:])
+    percent = "cost_percent"
+
+    def complaints(self, rows: list[dict[str, Any]]) -> Iterator[str]:
+        yield from filter(None, [agreement_rules.shares_complaint(row.get(self.percent) for row in rows)])
 
 
 class PartyInline(RowSection):
@@ -72,15 +67,10 @@ class EvaluationInline(RowInline):
     model = models.EvaluationStep
 
 
-class PayoffFormSet(RowFormSet):
-    """Payers who together pay for more than everything are refused before they are saved."""
+class PayoffFormSet(PartyFormSet):
+    """Payers likewise."""
 
-    def clean(self) -> None:
-        super().clean()
-        rows: list[dict[str, Any]] = [form.cleaned_data for form in self.forms if hasattr(form, "cleaned_data")]
-        shares = [row.get("share_percent") for row in rows if not row.get("DELETE")]
-        if complaint := agreement_rules.shares_complaint(shares):
-            raise ValidationError(complaint[0].upper() + complaint[1:])
+    percent = "share_percent"
 
 
 class PayoffInline(RowInline):

@@ -1,8 +1,8 @@
-"""What partners get of financing streams and agreements."""
+"""What partners get of financing streams, agreements and budgets."""
 
 from django.urls import path
 
-from financing.filters import AgreementFilter, FinancingStreamFilter
+from financing.filters import AgreementFilter, BudgetFilter, FinancingStreamFilter
 from financing.payoff_api import PayoffResource
 from financing.rules_api import AgreementRulesResource
 from samverkan.api.collection import Collection
@@ -31,10 +31,25 @@ AGREEMENTS = Collection(
         "municipality": "boras",
     },
 )
+BUDGETS = Collection(
+    "budgets",
+    "budget",
+    ("budget", "budgetar"),
+    ("budget", "budgets"),
+    BudgetFilter,
+    has_period=True,
+    examples={
+        "owner": "federation/hoglandet",
+        "federation": "hoglandet",
+        "municipality": "boras",
+        "activity": "lotsen",
+    },
+)
 
 urlpatterns = [
     *STREAMS.urlpatterns(),
     *AGREEMENTS.urlpatterns(),
     path("agreement-rules", AgreementRulesResource.as_view(), name="api-agreement-rules"),
+    *BUDGETS.urlpatterns(),
     path("payoff", PayoffResource.as_view(), name="api-payoff"),
 ]

@@ -1,11 +1,11 @@
-"""The public form of financing streams and agreements; their schemas lie in schemas/."""
+"""The public form of financing streams, agreements and budgets; their schemas lie in schemas/."""
 
 from collections.abc import Iterable, Iterator
 
 from federations.documents import date_faults, days_of, owner_facets, span_faults
-from financing import agreement_rules
+from financing import agreement_rules, budget_rules
 from financing.agreement_payoff import payoff_faults
-from financing.models import Agreement, FinancingStream
+from financing.models import Agreement, Budget, FinancingStream
 from samverkan.publishing import kinds
 from samverkan.publishing.kinds import Days, Document, Fault, Kind
 
@@ -13,7 +13,8 @@ from samverkan.publishing.kinds import Days, Document, Fault, Kind
 def register() -> None:
     """Make the app's kinds known."""
     kinds.register(Kind("financing_stream", FinancingStream, check=check, facets=facets, span=span))
-    kinds.register(Kind("agreement", Agreement, check=check_agreement, facets=agreement_facets, span=agreement_span))
+    kinds.register(Kind("agreement", Agreement, check=check_agreement, facets=agreement_facets, span=period_span))
+    kinds.register(Kind("budget", Budget, check=check_budget, facets=budget_facets, span=period_span))
 
 
 def shares_complaint(percents: Iterable[int]) -> str | None:
@@ -87,6 +88,27 @@ def agreement_facets(document: Document) -> Iterator[tuple[str, str]]:
     yield from sorted({(name, one[name]["slug"]) for one in holders for name in names if one.get(name)})
 
 
-def agreement_span(document: Document) -> Days:
-    """The days on which an agreement can have held."""
+def period_span(document: Document) -> Days:
+    """The days on which an agreement or a budget can have held."""
     return days_of(document["period"]["start"], document["period"]["end"])
+
+
+def check_budget(document: Document) -> Iterator[Fault]:
+    """What the schema cannot say of a budget."""
+    period, rules = document["period"], document["rules"]
+    yield from span_faults(period["start"], period["end"], "period")
+    for index, report in enumerate(document["reports"] or ()):
+        yield from date_faults(report["due"], f"reports[{index}].due")
+    for complaint in budget_rules.year_complaints(rules, document["years"] or ()):
+        yield Fault("years", complaint)
+    for complaint in budget_rules.grant_complaints(rules, document["grants"] or ()):
+        yield Fault("grants", complaint)
+
+
+def budget_facets(document: Document) -> Iterator[tuple[str, str]]:
+    """What budgets can be found by: whose they are, and who is granted something."""
+    yield from owner_facets(document)
+    yield "federation", document["federation"]["slug"]
+    grants = document["grants"] or ()
+    yield from sorted({("municipality", row["municipality"]["slug"]) for row in grants if row["municipality"]})
+    yield from sorted({("granted", row["activity_slug"]) for row in grants if row["activity_slug"]})

@@ -1,4 +1,4 @@
-"""What the lists of financing streams and agreements can be filtered by, on pages and in the API."""
+"""What the lists of financing streams, agreements and budgets can be filtered by, on pages and in the API."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,3 +19,11 @@ class AgreementFilter(OwnerFilter):
     financing_stream = FacetFilter("stream", label=_("Finansieringsform"))
     partner = FacetFilter("partner", label=_("Part"))
     municipality = FacetFilter("municipality", label=_("Kommun"))
+
+
+class BudgetFilter(OwnerFilter):
+    """Budgets by whose they are and who is granted something."""
+
+    federation = FacetFilter("federation", label=_("Samordningsförbund"))
+    municipality = FacetFilter("municipality", label=_("Kommun"))
+    activity = FacetFilter("granted", label=_("Verksamhet"))

@@ -1,6 +1,12 @@
-"""Public pages of financing streams and agreements; activities add what is paid or covered by them."""
+"""Public pages of financing streams, agreements and budgets; activities add what is paid or covered by them."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 
 from financing.agreement_rules import CONTENTS, SOURCE
+from financing.budget_words import Money
+from samverkan.plots.sheet import csv_answer
 from samverkan.publishing.views import EntryListView, EntryView
 
 # What an agreement must contain, for the pages that say it.
@@ -34,3 +40,26 @@ class AgreementView(EntryView):
 
     kind = "agreement"
     template_name = "financing/agreement.html"
+
+
+class BudgetListView(EntryListView):
+    """All federations' budgets."""
+
+    kind = "budget"
+    template_name = "financing/budgets.html"
+
+
+class BudgetView(EntryView):
+    """One budget: its years, rules, grants, roles and reports."""
+
+    kind = "budget"
+    template_name = "financing/budget.html"
+
+
+class BudgetSheetView(BudgetView):
+    """The figures of a budget, to open in a spreadsheet program."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        publication = self.publication(self.kind, kwargs["slug"])
+        money = Money(publication.document)
+        return csv_answer(f"budget-{publication.slug}-r{self.moment.number}", money.head, money.rows)

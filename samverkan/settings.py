@@ -1,6 +1,7 @@
 """The one settings file, driven by environment variables; docs/settings.md explains each of them."""
 
 import warnings
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,12 @@ VARIABLES = (
     "BUILD",
     "DEFAULT_AREA",
     "PROXY_COUNT",
+    "REQUESTS_PER_MINUTE",
     "SITE_URL",
     "EMAIL_URL",
     "FROM_EMAIL",
     "RESPONSIBLE",
+    "RESPONSIBLE_TYPE",
     "LOG_LEVEL",
 )
 
@@ -72,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "samverkan.api.middleware.FairUseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -160,7 +164,9 @@ AXES_COOLOFF_TIME = 0.25  # Hours.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
-AXES_IPWARE_PROXY_COUNT = number("PROXY_COUNT", 0)
+AXES_CLIENT_IP_CALLABLE = "samverkan.visitor.address_of"
+PROXY_COUNT = number("PROXY_COUNT", 0)
+REQUESTS_PER_MINUTE = number("REQUESTS_PER_MINUTE", 600)  # Of the API, from one address; 0 is no limit.
 
 SITE_URL = text("SITE_URL", "http://localhost:8000").rstrip("/")
 if not SITE_URL.startswith(("http://", "https://")):
@@ -168,8 +174,11 @@ if not SITE_URL.startswith(("http://", "https://")):
 if PRODUCTION and text("EMAIL_URL") and not text("SITE_URL"):
     refuse("SITE_URL måste anges när EMAIL_URL är angiven, annars leder länkarna i breven fel.")
 FEEDBACK_TO = text("FROM_EMAIL")  # Told only where it is an address that somebody reads.
-DEFAULT_FROM_EMAIL = text("FROM_EMAIL", "katalogen@localhost")
+DEFAULT_FROM_EMAIL = text("FROM_EMAIL", "katalogen@katalogen.localhost")  # Nobody, in the form of an address.
 RESPONSIBLE = text("RESPONSIBLE")
+RESPONSIBLE_TYPE = text("RESPONSIBLE_TYPE", "LocalAuthority")  # In the vocabulary that DCAT-AP-SE prescribes.
+if RESPONSIBLE_TYPE not in {"LocalAuthority", "RegionalAuthority", "NationalAuthority"}:
+    refuse("RESPONSIBLE_TYPE ska vara LocalAuthority, RegionalAuthority eller NationalAuthority.")
 vars().update(mail())  # EMAIL_BACKEND, EMAIL_HOST and so on.
 EMAIL_TIMEOUT = 20  # Seconds.
 
@@ -210,7 +219,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-if number("PROXY_COUNT", 0):
+if PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 FILE_UPLOAD_HANDLERS = [
     "samverkan.publishing.uploads.Limited",
@@ -240,7 +249,11 @@ SPECTACULAR_SETTINGS = {
         " they are for and who pays. Unknown parameters are refused; answers may gain fields."
     ),
     "OAS_VERSION": "3.1.1",
-    "CONTACT": {"name": "Samverkanskatalogens redaktion", "url": "/api/v1/docs#kontakt"},
+    "CONTACT": {
+        "name": RESPONSIBLE or "Samverkanskatalogens redaktion",
+        "url": "/api/v1/docs#kontakt",
+        "email": parseaddr(DEFAULT_FROM_EMAIL)[1],
+    },
     "LICENSE": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/deed.sv"},
     "TOS": "/api/v1/docs#villkor",
     "EXTERNAL_DOCS": {"url": "/api/v1/docs", "description": "Dokumentationen att läsa. The documentation to read."},
@@ -250,7 +263,6 @@ SPECTACULAR_SETTINGS = {
             "limit_max": 100,
             "parameter_length_max": 200,
             "parameters_max": 200,
-            "requests": "Ingen gräns, men håll dig till /changes för att följa med. No limit, but follow /changes.",
         },
         "x-limitations": (
             "Kända begränsningar: bara läsning; så färskt som verified säger; det som källorna inte säger är null."

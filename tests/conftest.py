@@ -20,6 +20,7 @@ ON_SQLITE = "gäller PostgreSQL; databasen är SQLite"
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Slow ones guard real passwords.
+    settings.REQUESTS_PER_MINUTE = 0  # Tests ask fast; those of the limit set it.
     config.addinivalue_line("markers", "browser: drives Chromium")
     config.addinivalue_line("markers", "postgres: needs PostgreSQL")
     if REQUIRE_ALL and not hasattr(config, "workerinput"):  # Under xdist every report reaches the controller.

@@ -24,7 +24,7 @@ from federations.models import (
     Source,
     Term,
 )
-from financing.models import Agreement, FinancingStream
+from financing.models import Agreement, Budget, FinancingStream
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import build, find, references
 from samverkan.publishing.models import Entry, Revision
@@ -130,6 +130,15 @@ class AgreementFactory(EntryFactory[Agreement]):
     name = factory.Sequence(lambda n: f"Överenskommelse {n}")
 
 
+class BudgetFactory(EntryFactory[Budget]):
+    class Meta:
+        model = Budget
+
+    slug = factory.Sequence(lambda n: f"budget-{n}")
+    name = factory.Sequence(lambda n: f"Budget {n}")
+    federation = factory.SubFactory(FederationFactory)
+
+
 class FunctionFactory(EntryFactory[Function]):
     class Meta:
         model = Function
@@ -186,7 +195,7 @@ class FollowUpFactory(EntryFactory[FollowUp]):
     @factory.post_generation
     def counted(self: Any, create: bool, extracted: dict[str, int] | None, **kwargs: Any) -> None:
         counts = dict.fromkeys(COUNTS) | (extracted or {})
-        for name, value in protect({**counts, "fewer_than_5": [], "withheld": []}).items():
+        for name, value in protect({**counts, "fewer_than_five": [], "withheld": []}).items():
             setattr(self, name, value)
         self.save()
         keep_exact(self, counts)

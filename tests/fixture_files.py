@@ -10,6 +10,7 @@ from samverkan.publishing.kinds import Document, Key, key_of
 FIXTURES = settings.FIXTURES
 SOURCE_CATALOGUE = FIXTURES / "sjuharad"
 GLOSSARY = FIXTURES / "ord"
+HIGHLAND = FIXTURES / "hoglandet"
 
 
 @cache

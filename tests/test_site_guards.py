@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from samverkan.publishing.importer import import_catalogue
 from samverkan.publishing.publish import Author
 from tests.editions import two_editions
-from tests.fixture_files import GLOSSARY, SOURCE_CATALOGUE
+from tests.fixture_files import GLOSSARY, HIGHLAND, SOURCE_CATALOGUE
 
 ROOT = Path(settings.BASE_DIR)
 APPS = ("samverkan", "federations", "financing", "activities")
@@ -49,6 +49,8 @@ PAGES = [
     "/finansiering/",
     "/finansiering/finsam/",
     "/upphor/",
+    "/budgetar/",
+    "/budgetar/uppdrag-samverkan/",
     "/overenskommelser/",
     "/overenskommelser/koordinator-sjuharad/",
     "/upphor/?datum=2010-01-01",
@@ -129,9 +131,9 @@ def test_style_sheets_and_scripts_stay_light() -> None:
 
 @pytest.fixture
 def real(db: None) -> None:
-    """The source catalogue with its words and two editions."""
-    import_catalogue(SOURCE_CATALOGUE, Author("Redaktionen"), and_publish=True)
-    import_catalogue(GLOSSARY, Author("Redaktionen"), and_publish=True)
+    """The source catalogue with its words, a budget and two editions."""
+    for folder in (SOURCE_CATALOGUE, GLOSSARY, HIGHLAND):
+        import_catalogue(folder, Author("Redaktionen"), and_publish=True)
     two_editions()
 
 
@@ -147,7 +149,7 @@ def test_the_matrix_with_all_its_tools_stays_light(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_what_is_saved_is_carried_on_by_every_link_but_those_to_another_moment(client: Client, real: None) -> None:
-    ends_there = re.compile(r"/(api|admin)/|.*(\.(pdf|xlsx|csv|atom)\b|[?&;](vid|fran)=)")
+    ends_there = re.compile(r"/(api|admin|datasets)/|.*(\.(pdf|xlsx|csv|atom)\b|[?&;](vid|fran)=)")
     dropped = {}
     for address in {*PAGES, "/verksamheter/lotsen/forslag/"} - {"/bekrafta/fel/"}:  # A coordinator's, not a reader's.
         body = client.get(address + ("&" if "?" in address else "?") + "samtal=sarv").content.decode()

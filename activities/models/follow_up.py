@@ -55,7 +55,7 @@ class FollowUp(CitedEntry, Counts):
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="follow_ups", verbose_name=_("verksamhet"))
     period_start = EdtfField(_("från"), blank=False)
     period_end = EdtfField(_("till"), blank=False)
-    fewer_than_5 = CodesField(_("färre än 5"), vocabulary=Count, null=False, default=list)
+    fewer_than_five = CodesField(_("färre än 5"), vocabulary=Count, null=False, default=list)
     withheld = CodesField(_("visas inte"), vocabulary=Count, null=False, default=list)
     cost_kr = models.PositiveIntegerField(_("kostnad (kr)"), null=True, blank=True)
     note = models.TextField(_("kommentar"), blank=True)

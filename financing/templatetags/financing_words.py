@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from financing import agreement_payoff, agreement_rules
+from financing import agreement_payoff, agreement_rules, budget_words
 from samverkan.publishing.kinds import Document
 
 register = template.Library()
@@ -26,3 +26,9 @@ def in_register(party: Document) -> Any:
 def payoff(agreement: Document) -> agreement_payoff.Attached | None:
     """The calculation of pay-off that is attached to an agreement, or None."""
     return agreement_payoff.attached(agreement)
+
+
+@register.filter
+def money(budget: Document) -> budget_words.Money:
+    """What a budget adds up to, with its rules in words, its plot and its table."""
+    return budget_words.Money(budget)

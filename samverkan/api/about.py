@@ -11,6 +11,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.settings import spectacular_settings
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 
+from samverkan.api import fair_use
 from samverkan.api.collection import reference
 from samverkan.api.parameters import Parameter
 from samverkan.api.problem import Problem
@@ -118,18 +119,13 @@ class ApiInfoResource(FixedResource):
 class OpenApiResource(FixedResource):
     """The OpenAPI document, with the addresses of the host that was asked."""
 
-    operation = Operation(
-        name="get_openapi",
-        tag="Om API:et",
-        summary=("OpenAPI-dokumentet", "The OpenAPI document"),
-        text=("Det här dokumentet, i OpenAPI 3.1.", "This document, in OpenAPI 3.1."),
-        answer={"type": "object"},
-    )
+    schema = None  # It is the document, not one of the resources that it tells of.
 
     def content(self, **path: Any) -> str:
         document = openapi()
         absolute = self.request.build_absolute_uri
         document["servers"] = [{**server, "url": absolute(server["url"])} for server in document["servers"]]
+        document["info"]["x-limits"]["requests"] = fair_use.in_words()
         document["info"]["termsOfService"] = absolute(document["info"]["termsOfService"])
         document["info"]["contact"]["url"] = absolute(document["info"]["contact"]["url"])
         document["externalDocs"]["url"] = absolute(document["externalDocs"]["url"])
@@ -139,14 +135,8 @@ class OpenApiResource(FixedResource):
 class DocsResource(FixedResource):
     """The OpenAPI document as a page to read."""
 
+    schema = None
     renderer_classes = [HtmlRenderer]
-    operation = Operation(
-        name="get_docs",
-        tag="Om API:et",
-        summary=("Dokumentationen som webbsida", "The documentation as a web page"),
-        text=("OpenAPI-dokumentet som en sida att läsa.", "The OpenAPI document as a page to read."),
-        answer={"type": "string"},
-    )
 
     def content(self, **path: Any) -> str:
         from samverkan.api.docs import context
@@ -158,6 +148,7 @@ class SchemaResource(FixedResource):
     """The JSON Schema of one kind's documents in one version."""
 
     renderer_classes = [SchemaRenderer, JSONRenderer]
+    says_all_types = True
 
     @property
     def operation(self) -> Operation:  # type: ignore[override]

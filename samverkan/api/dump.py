@@ -121,14 +121,14 @@ class DumpResource(CatalogueResource):
         file = printed.kept_file(f"katalogen-{number}", f".{media_type.rpartition('/')[2]}.gz", _packing(lines, number))
         if self.request.method == "HEAD":
             pieces: Iterator[bytes] = iter(())
-            if file:
-                file.close()
         elif file is None:  # A disk that is full costs time, never the answer.
             pieces = (line.encode() for line in lines(number))
         else:
             pieces = _pieces(file) if packed else _unpacked(file)
         charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-        answer = StreamingHttpResponse(pieces, content_type=f"{media_type}{charset}")
+        answer: Any = StreamingHttpResponse(pieces, content_type=f"{media_type}{charset}")
+        if file:
+            answer._resource_closers.append(file.close)  # Also where nobody reads what it holds.
         if file and packed:
             answer["Content-Encoding"] = "gzip"
         answer["Revision"] = str(number)
@@ -160,12 +160,11 @@ def _packing(lines: Callable[[int], Iterator[str]], number: int) -> Callable[[IO
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        while piece := file.read(CHUNK):
-            yield piece
+    while piece := file.read(CHUNK):
+        yield piece
 
 
 def _unpacked(file: IO[bytes]) -> Iterator[bytes]:
-    with file, gzip.GzipFile(fileobj=file) as unpacked:
+    with gzip.GzipFile(fileobj=file) as unpacked:
         while piece := unpacked.read(CHUNK):
             yield piece

@@ -23,6 +23,7 @@ TITLES = {
     409: "Uppgifterna motsäger varandra",
     410: "Posten är återkallad",
     412: "Villkoret är inte uppfyllt",
+    429: "För många anrop på kort tid",
     500: "Något gick fel hos oss",
     503: "Katalogen svarar inte just nu",
 }
@@ -35,6 +36,7 @@ DETAILS = {
     409: "Det som begäran säger kan inte allt vara sant.",
     410: "Posten är återkallad och finns inte längre i katalogen.",
     412: "Svaret har en annan ETag eller är nyare än vad begäran kräver.",
+    429: "Vänta så länge som Retry-After säger. Följ /changes i stället för att hämta om.",
     500: "Felet är antecknat. Försök igen om en stund.",
     503: "Försök igen om några sekunder.",
 }

@@ -1,6 +1,7 @@
 """The OpenAPI 3.1 document: what each address says of itself, made into operations."""
 
 import http
+from collections.abc import Iterable
 from typing import Any, cast
 
 from drf_spectacular.openapi import AutoSchema
@@ -27,10 +28,14 @@ STATUSES: dict[int, Bilingual] = {
     409: ("Det som sägs kan inte allt vara sant.", "What is said cannot all be true."),
     410: ("Posten är återkallad.", "The entry is withdrawn."),
     412: ("If-Match eller If-Unmodified-Since är inte uppfyllt.", "If-Match or If-Unmodified-Since does not hold."),
+    429: (
+        "För många anrop från adressen på kort tid. Vänta enligt Retry-After. Svaret 304 räknas aldrig.",
+        "Too many requests from the address in a short time. Wait as Retry-After says. 304 never counts.",
+    ),
     500: ("Ett fel hos oss; det är antecknat.", "A fault of ours; it is noted."),
     503: ("Databasen svarar inte. Försök igen enligt Retry-After.", "The database is away. Retry after Retry-After."),
 }
-ALWAYS = (200, 304, 400, 405, 406, 412, 500, 503)
+ALWAYS = (200, 304, 400, 405, 406, 412, 429, 500, 503)
 REQUEST_HEADERS: dict[str, Bilingual] = {
     "If-None-Match": ("ETag från ett tidigare svar ger 304.", "An ETag from an earlier answer gives 304."),
     "If-Modified-Since": ("Last-Modified från ett tidigare svar ger 304.", "An earlier Last-Modified gives 304."),
@@ -51,6 +56,7 @@ TAGS = {
     "Ord": "terms",
     "Finansieringsformer": "financing streams",
     "Överenskommelser": "agreements",
+    "Budgetar": "budgets",
     "Återbetalning": "pay-off",
     "Ändringar": "changes",
     "Utgåvor": "editions",
@@ -114,11 +120,15 @@ def _responses(operation: Operation, media_types: list[str], may_be_kept: bool) 
         "headers": _headers(*validators, "Cache-Control", "traceparent"),
         "content": {media_type: {"schema": operation.answer} for media_type in media_types},
     }
-    errors = {
+    return {"200": answer, **error_references(operation.statuses, may_be_kept)}
+
+
+def error_references(statuses: Iterable[int], may_be_kept: bool = True) -> dict[str, Schema]:
+    """The answers that every operation may give besides its own, and these statuses."""
+    return {
         str(status): {"$ref": f"#/components/responses/{_response_name(status)}"}
-        for status in sorted({*ALWAYS[1:], *operation.statuses} - (set() if may_be_kept else {304, 412}))
+        for status in sorted({*ALWAYS[1:], *statuses} - (set() if may_be_kept else {304, 412}))
     }
-    return {"200": answer, **errors}
 
 
 def _response_name(status: int) -> str:
@@ -144,8 +154,8 @@ def add_document_schemas(result: Schema, **context: Any) -> Schema:
     result["components"] = {
         "schemas": components.exemplified(schemas),
         "headers": components.HEADERS,
-        "parameters": {name: _request_header(name, words) for name, words in REQUEST_HEADERS.items()},
-        "responses": {_response_name(status): _shared_response(status) for status in STATUSES if status != 200},
+        "parameters": request_headers(),
+        "responses": shared_responses(),
     }
     for item in result["paths"].values():
         for media in item["get"]["responses"]["200"]["content"].values():
@@ -161,6 +171,16 @@ def _tags(result: Schema) -> list[str]:
 
 def _tag_words(tag: str) -> str:
     return f"{tag}: adresser och svar. Addresses and answers about {TAGS[tag]}."
+
+
+def request_headers() -> dict[str, Schema]:
+    """The headers that every operation takes, by their names."""
+    return {name: _request_header(name, words) for name, words in REQUEST_HEADERS.items()}
+
+
+def shared_responses(*never: int) -> dict[str, Schema]:
+    """What is answered besides 200 and the statuses that never occur, by its name."""
+    return {_response_name(status): _shared_response(status) for status in STATUSES if status not in (200, *never)}
 
 
 def _request_header(name: str, words: Bilingual) -> Schema:
@@ -183,7 +203,7 @@ def _shared_response(status: int) -> Schema:
     shared: Schema = {"description": _words(status)}
     if status == 304:
         return {**shared, "headers": _headers("ETag", "Last-Modified", "Cache-Control", "traceparent")}
-    names = ("traceparent", "Retry-After") if status == 503 else ("traceparent",)
+    names = ("traceparent", "Retry-After") if status in (429, 503) else ("traceparent",)
     example = problem.document(status, "/api/v1/activities")
     content = {problem.MEDIA_TYPE: {"schema": reference("Problem"), "example": example}}
     return {**shared, "headers": _headers(*names), "content": content}

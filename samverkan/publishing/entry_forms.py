@@ -1,5 +1,6 @@
 """The forms of the entries' admin: an entry that refuses stale saves, its rows, and the act of publishing."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -107,3 +108,18 @@ class RowFormSet(forms.BaseInlineFormSet):
             last = max((row.position for row in rows), default=-1)
             form.instance.position = last + 1 + self.forms.index(form)
         return super().save_new(form, commit=commit)
+
+
+class CheckedFormSet(RowFormSet):
+    """Rows that are refused together, before they are saved, where `complaints` has something to say of them."""
+
+    def complaints(self, rows: list[dict[str, Any]]) -> Iterable[str]:
+        """What is wrong with the rows that are to stay, in sentences that may begin with a small letter."""
+        raise NotImplementedError
+
+    def clean(self) -> None:
+        super().clean()
+        rows = [form.cleaned_data for form in self.forms if getattr(form, "cleaned_data", None)]
+        found = list(self.complaints([row for row in rows if not row.get("DELETE")]))
+        if found:
+            raise forms.ValidationError([text[0].upper() + text[1:] for text in found])

@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from axes.helpers import get_client_ip_address
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
@@ -16,6 +15,7 @@ from samverkan.publishing import access, kinds
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.kinds import Fault
 from samverkan.publishing.models import Proposal
+from samverkan.visitor import address_of
 
 HOURLY, DAILY = 5, 20  # From one address.
 WAITING_MOST = 50  # About one entry.
@@ -40,7 +40,7 @@ def sections(kind: str) -> dict[str, str]:
 
 def sender_of(request: HttpRequest) -> str:
     """A keyed digest that tells one address from another for a day, and cannot be read back."""
-    return salted_hmac(f"proposal {timezone.localdate()}", get_client_ip_address(request)).hexdigest()
+    return salted_hmac(f"proposal {timezone.localdate()}", address_of(request)).hexdigest()
 
 
 @transaction.atomic

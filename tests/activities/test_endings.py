@@ -89,6 +89,20 @@ def test_a_period_ends_by_its_end_or_its_length_and_the_first_comes_first() -> N
     assert [loss.until for one in found for loss in one.losses] == ["2007-12-31", None, "2009"]
 
 
+def test_grants_end_with_their_last_year_or_the_budget_and_other_money_goes_on() -> None:
+    def a_budget(end: str | None, *granted: tuple[str, int]) -> Document:
+        grants = [{"activity_slug": slug, "year": year} for slug, year in granted]
+        return {"kind": "budget", "slug": "ram", "name": "Ram", "period": {"end": end}, "grants": grants}
+
+    only, also = an_activity("bara"), an_activity("också", paid_by(FINSAM))
+    budget = a_budget("2019-07-31", ("bara", 2016), ("bara", 2017), ("också", 2019), ("borta", 2016))
+    first, second = endings([FINSAM, only, also, budget], dt.date(2019, 8, 1))
+    assert [(loss.cause, loss.until) for loss in first.losses] == [("grant", "2017")]
+    assert [loss.until for loss in second.losses] == ["2019-07-31"]
+    assert (first.whole, second.whole) == (True, False)
+    assert endings([only, a_budget(None, ("bara", 2017))], dt.date(2017, 12, 31)) == []
+
+
 def test_an_agreement_ends_and_takes_what_nothing_else_covers() -> None:
     def agreed(slug: str, end: str | None) -> Document:
         return {"kind": "agreement", "slug": slug, "name": slug, "period": {"end": end, "extendable": None}}

@@ -106,7 +106,7 @@ def test_small_counts_show_nowhere_in_public(client: Client, activity: Activity)
     published(follow_up)
     entry = json_of("/follow-ups/lotsen-2008")
     assert (entry["women"], entry["men"], entry["participants"]) == (None, None, 13)
-    assert (entry["fewer_than_5"], entry["withheld"]) == (["women"], ["men"])
+    assert (entry["fewer_than_five"], entry["withheld"]) == (["women"], ["men"])
     for page in ("/resultat/", "/resultat/lotsen-2008/"):
         shown = text(client, page=page)
         assert "färre än 5" in shown
@@ -175,8 +175,8 @@ def test_the_page_takes_four_queries_however_many_follow_ups_there_are(client: C
     [
         ({"women": 3}, "women"),
         ({"men": 10}, "women"),
-        ({"fewer_than_5": []}, "women"),
-        ({"withheld": ["men", "women"]}, "fewer_than_5"),
+        ({"fewer_than_five": []}, "women"),
+        ({"withheld": ["men", "women"]}, "fewer_than_five"),
         ({"finished": 14}, "finished"),
         ({"period": {"start": "2009", "end": "2008"}}, "period"),
     ],

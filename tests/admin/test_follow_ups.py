@@ -42,7 +42,7 @@ def test_a_new_period_takes_its_counts_alone(editor: Client, last: FollowUp) -> 
     made = FollowUp.objects.get(slug="min-2009")
     assert (made.activity, made.name, made.period_start) == (last.activity, "Min verksamhet 2009", "2009")
     assert (made.women, made.men, made.participants) == (None, None, 13)
-    assert (made.fewer_than_5, made.withheld) == (["women"], ["men"])
+    assert (made.fewer_than_five, made.withheld) == (["women"], ["men"])
     assert made.exact.counts["women"] == 3
     assert build(made)["women"] is None
 
@@ -102,18 +102,18 @@ def test_counts_that_came_protected_stay_so_when_nobody_types_over_them(editor: 
     assert "women" not in data
     editor.post(address(last), data | {"note": "Ny kommentar"})
     fresh = FollowUp.objects.get()
-    assert (fresh.note, fresh.fewer_than_5, fresh.withheld) == ("Ny kommentar", ["women"], ["men"])
+    assert (fresh.note, fresh.fewer_than_five, fresh.withheld) == ("Ny kommentar", ["women"], ["men"])
 
 
 def test_a_spreadsheet_brings_exact_counts_in_and_takes_none_out(editor: Client, last: FollowUp) -> None:
     assert downloaded(editor, model=MODEL)[0]["women"] is None
     sheet = {"slug": "min-2009", "name": "Min 2009", "activity": "min", "period.start": "2009", "period.end": "2009"}
-    lists = {"fewer_than_5": "", "withheld": ""}
+    lists = {"fewer_than_five": "", "withheld": ""}
     where = upload(editor, as_file([{**sheet, **lists, **COUNTED}]), MODEL)
     assert "färre än 5" in editor.get(where).content.decode().lower()
     editor.post(where, {"load": "1"})
     made = FollowUp.objects.get(slug="min-2009")
-    assert (made.women, made.participants, made.fewer_than_5) == (None, 13, ["women"])
+    assert (made.women, made.participants, made.fewer_than_five) == (None, 13, ["women"])
     assert made.exact.counts["women"] == 3
 
 

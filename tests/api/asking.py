@@ -13,6 +13,7 @@ LISTS = (
     "/federations",
     "/financing-streams",
     "/agreements",
+    "/budgets",
     "/follow-ups",
     "/functions",
     "/municipalities",

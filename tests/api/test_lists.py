@@ -11,6 +11,7 @@ from tests.factories import (
     ActivityFactory,
     AgreementFactory,
     AreaFactory,
+    BudgetFactory,
     FactFactory,
     FederationFactory,
     FollowUpFactory,
@@ -51,6 +52,7 @@ def test_every_kind_has_a_list_and_single_entries() -> None:
     partner = PartnerFactory.create()
     published(source, municipality, federation, followed, partner)
     published(TermFactory.create(), AgreementFactory.create(), FactFactory.create())
+    published(BudgetFactory.create(federation=federation))
     for path in set(LISTS) - {"/financing-streams"}:
         page = json_of(path)
         assert page["total"] == 1, path

@@ -48,6 +48,8 @@ PAGES = {
     "streams": "/finansiering/",
     "stream": "/finansiering/finsam/",
     "endings": "/upphor/?datum=2010-01-01",
+    "budgets": "/budgetar/",
+    "budget": "/budgetar/uppdrag-samverkan/",
     "agreements": "/overenskommelser/",
     "agreement": "/overenskommelser/koordinator-sjuharad/",
     "undescribed area": "/matris/vasterbotten/",

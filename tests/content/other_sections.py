@@ -1,6 +1,7 @@
 """Which document carries which fact of the sources beside the source catalogue."""
 
 from tests.content.evaluation_rules import ABOUT, ASSIGNED, EVALUATION
+from tests.content.highland_rules import PROJECT
 from tests.content.regional_rules import PARTIES, REGIONAL
 from tests.content.rules import ANYWHERE, ITSELF, Case, Rule, Rules, equal, means, says, silent
 from tests.content.sections import Section
@@ -49,7 +50,7 @@ HIGHLAND: Rules = {
         of=("area", "hoglandet"),
     ),
     "projects": Rule(
-        ITSELF, lambda case: bool(case.value == [case.document["slug"]]), of=("source", "uppdrag-samverkan")
+        ITSELF, lambda case: bool(case.value == [case.document["slug"]]), of=("budget", "uppdrag-samverkan")
     ),
 }
 
@@ -59,4 +60,5 @@ SECTIONS = (
     Section("regional_goal_document", REGIONAL, document=("fact", PARTIES)),
     Section("about_samverkan_002", ABOUT),
     Section("frisam_evaluation", EVALUATION, document=("fact", ASSIGNED)),
+    Section("hoglandet_project", PROJECT, document=("budget", "uppdrag-samverkan")),
 )

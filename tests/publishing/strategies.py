@@ -39,6 +39,7 @@ def known_entries() -> Known:
         factories.TermFactory.create(slug="kand-0"),
         factories.FinancingStreamFactory.create(slug="kand-0"),
         factories.AgreementFactory.create(slug="kand-0"),
+        factories.BudgetFactory.create(slug="kand-0"),
         factories.FunctionFactory.create(slug="kand-0"),
         factories.ActivityFactory.create(slug="kand-0", area=area),
         factories.FollowUpFactory.create(slug="kand-0", activity__slug="foljd", activity__area=area),
@@ -151,6 +152,8 @@ def _respecting(document: Document, known: Known) -> Document:
     if document.get("payoff") and document["payoff"]["payers"]:
         named = {row["name"].casefold(): row for row in document["payoff"]["payers"]}
         document["payoff"]["payers"] = [row | {"share_percent": None} for row in named.values()]
+    if document["kind"] == "budget":
+        document = _affordable(document)
     if document["kind"] == "follow_up":
         document = _counted(document)
     if document["kind"] == "area" and document["municipalities"]:
@@ -159,11 +162,24 @@ def _respecting(document: Document, known: Known) -> Document:
     return document
 
 
+def _affordable(document: Document) -> Document:
+    """The budget with years and grants that its rules allow: of rules or amounts only one is there."""
+    rules, years, grants = (document[name] for name in ("rules", "years", "grants"))
+    years = years and list({row["year"]: row for row in years}.values())
+    grants = grants and list({row["label"].casefold(): row for row in grants}.values())
+    free = ("ceiling_kr_per_year", "post_percent_max", "years_max", "never_above_actual_cost")
+    return document | {
+        "rules": rules | dict.fromkeys(free) if years or grants else rules,
+        "years": years,
+        "grants": grants,
+    }
+
+
 def _counted(document: Document) -> Document:
     """The document with counts that can be true together, protected."""
     by_sex = [document[name] for name in BY_SEX]
     total = None if None in by_sex else sum(by_sex)
-    document = document | {"participants": total, "fewer_than_5": [], "withheld": []}
+    document = document | {"participants": total, "fewer_than_five": [], "withheld": []}
     document |= dict.fromkeys(BY_SEX) if total is None else {}
     most = total or 0
     for name in (*AMONG_PARTICIPANTS, FINISHED):

@@ -22,7 +22,7 @@ from tests.publishing.strategies import documents, known_entries
 
 KINDS = [
     *("source", "fact", "municipality", "area", "partner", "federation", "term", "financing_stream", "agreement"),
-    *("function", "activity", "follow_up"),
+    *("budget", "function", "activity", "follow_up"),
 ]
 pytestmark = pytest.mark.django_db
 steady = settings(

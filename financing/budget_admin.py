@@ -1,0 +1,113 @@
+"""The admin of federations' budgets; grants are held to the budget's own rules as they are typed."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy
+
+from federations.admin import CONFIRMATION, OWNERSHIP, CitationInline, CitedAdmin
+from financing import budget_rules, models
+from samverkan.publishing.documents import reference_to
+from samverkan.publishing.entry_admin import RowInline, RowSection
+from samverkan.publishing.entry_forms import CheckedFormSet
+from samverkan.publishing.kinds import Document, get
+
+YEAR = ("year", "amount_kr")
+GRANT = ("label", "year", "months", "post_percent", "actual_cost_kr", "granted_kr")
+
+
+def rules_of(budget: models.Budget) -> Document:
+    """The rules as they are being typed."""
+    names = get("budget").schema["properties"]["rules"]["properties"]
+    return {name: getattr(budget, f"rules_{name}") for name in names}
+
+
+class YearFormSet(CheckedFormSet):
+    """Years above the ceiling are refused before they are saved."""
+
+    def complaints(self, rows: list[dict[str, Any]]) -> Iterator[str]:
+        typed = [{name: row.get(name) for name in YEAR} for row in rows if row.get("year")]
+        return budget_rules.year_complaints(rules_of(self.instance), typed)
+
+
+class GrantFormSet(CheckedFormSet):
+    """Grants that the rules forbid are refused before they are saved, with the rule quoted."""
+
+    def complaints(self, rows: list[dict[str, Any]]) -> Iterator[str]:
+        typed = [
+            {
+                **{name: row.get(name) for name in GRANT},
+                "municipality": reference_to(row["municipality"]) if row.get("municipality") else None,
+            }
+            for row in rows
+            if row.get("year") and row.get("label")
+        ]
+        return budget_rules.grant_complaints(rules_of(self.instance), typed)
+
+
+class YearInline(RowInline):
+    model = models.BudgetYear
+    formset = YearFormSet
+
+
+class GrantInline(RowSection):
+    model = models.Grant
+    formset = GrantFormSet
+    autocomplete_fields = ("municipality",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("label", "municipality", "activity_slug"),
+                    ("year", "months", "post_percent"),
+                    ("actual_cost_kr", "granted_kr", "spent_kr"),
+                )
+            },
+        ),
+    )
+
+
+class RoleInline(RowInline):
+    model = models.BudgetRole
+
+
+class GroupInline(RowInline):
+    model = models.CooperationGroup
+
+
+class ReportInline(RowInline):
+    model = models.Report
+
+
+@admin.register(models.Budget)
+class BudgetAdmin(CitedAdmin):
+    list_display = ("name", "federation", "period_start", "period_end", "state", "modified_at")
+    list_filter = ("federation",)
+    list_select_related = ("federation",)
+    autocomplete_fields = ("federation",)
+    preview_template = "financing/_budget.html"
+    public_name = "budget"
+    inlines = (YearInline, GrantInline, RoleInline, GroupInline, ReportInline, CitationInline)
+    fieldsets = (
+        (
+            None,
+            {"fields": ("name", "slug", "federation", "summary", "goals", ("period_start", "period_end"))},
+        ),
+        (
+            gettext_lazy("Regler och ramar"),
+            {
+                "description": gettext_lazy("Bidragen hålls mot reglerna. Lämna tomt det som ingen har bestämt."),
+                "fields": (
+                    ("rules_ceiling_kr_per_year", "stated_total_kr"),
+                    ("rules_post_percent_max", "rules_years_max", "rules_never_above_actual_cost"),
+                    ("rules_full_post_kr_per_year", "rules_full_posts", "rules_full_posts_years"),
+                    "rules_condition",
+                ),
+            },
+        ),
+        (gettext_lazy("Beslut och utvärdering"), {"fields": (("decided_by", "evaluated_by"), "evaluation")}),
+        CONFIRMATION,
+        OWNERSHIP,
+    )
