@@ -28,6 +28,7 @@ class MatrixView(PublicView):
     """The matrix of an area, beside what it was at the moment `fran` where the address asks for that."""
 
     template_name = "activities/matrix.html"
+    in_api = "api-matrix"
     moments: tuple[str, ...] = ("vid", "fran")
 
     @cached_property
@@ -127,6 +128,7 @@ class StartView(MatrixView):
     """The first page: the default area's whole matrix, or a calm word while nothing is published."""
 
     template_name = "activities/start.html"
+    in_api = ""
     moments = ("vid",)
     asked: dict[str, list[str]] = {}
 

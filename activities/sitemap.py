@@ -4,7 +4,9 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from activities.addresses import PAGES
 from federations.facts import THEMES
@@ -55,6 +57,14 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]
 
     def location(self, item: str) -> str:
         return reverse(item)
+
+    def lastmod(self, item: str) -> dt.datetime | None:
+        """When the catalogue last changed: each of these pages shows some of all of it."""
+        return self.newest
+
+    @cached_property
+    def newest(self) -> dt.datetime | None:
+        return Revision.objects.aggregate(newest=Max("moment"))["newest"]  # type: ignore[no-any-return]
 
 
 SITEMAPS: dict[str, Any] = {"sidor": PageSitemap, "poster": EntrySitemap}

@@ -6,12 +6,14 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from activities import ordering
+from activities import addresses, ordering
 from activities.activity_pdf import ActivitySheet
 from activities.contacts import beside, current_persons
 from activities.filters import ActivityFilter, asked_of, chips, selects
+from activities.json_ld import as_script, government_service
 from activities.matrix import build_matrix
 from activities.models import ContactPerson
 from activities.paging import page_of
@@ -19,6 +21,7 @@ from activities.searching import Search
 from federations.over_time import has_member
 from federations.views import FederationView
 from financing.views import AgreementView, BudgetView, FinancingStreamView
+from samverkan.publishing import confirm
 from samverkan.publishing.filters import facet_counts, filtered
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication, PublicationQuerySet
@@ -30,6 +33,7 @@ class ActivityListView(PublicView):
     """All activities, filtered by what the address says."""
 
     template_name = "activities/list.html"
+    in_api = "api-activities"
     registers = ("municipality", "function", "financing_stream", "federation", "partner", "area")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -71,6 +75,7 @@ class ActivityView(PublicView):
     """One activity: for whom, how one gets in, whom to call, what happens there, who pays, how fresh it is."""
 
     template_name = "activities/activity.html"
+    in_api = "api-activity"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         functions = self.publications.of_kind("function")
@@ -82,6 +87,7 @@ class ActivityView(PublicView):
         function = found.get(("function", document["function"]["slug"]))
         position = function.document["position"] if function else 0
         kwargs["persons"] = beside(document["contacts"], self.persons)
+        kwargs["json_ld"] = "" if self.is_elsewhen else self.json_ld(publication)
         kwargs["grants"] = [
             (budget, row)
             for (kind, _slug), budget in found.items()
@@ -91,6 +97,15 @@ class ActivityView(PublicView):
         ]
         kwargs["address"] = self.request.build_absolute_uri(self.request.path + self.kept(SAVED))
         return super().get_context_data(publication=publication, activity=document, position=position, **kwargs)
+
+    def json_ld(self, publication: Publication) -> SafeString:
+        """The same for search engines, which are shown what holds now alone."""
+
+        def absolute(kind: str, slug: str) -> str:
+            return self.request.build_absolute_uri(addresses.page_of(kind, slug))
+
+        phones = not confirm.is_old(publication.verified, timezone.localdate())
+        return as_script(government_service(publication.document, absolute, phones))
 
     def may_be_kept(self) -> bool:
         """A page that names a person is never kept."""

@@ -5,9 +5,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from financing import shares
+from financing.agreement_rules import CONTENTS, SOURCE
 from financing.budget_words import Money
 from samverkan.plots.sheet import csv_answer
 from samverkan.publishing.views import EntryListView, EntryView
+
+# What an agreement must contain, for the pages that say it.
+CONTENTS_BESIDE = {"contents": CONTENTS, "contents_source": SOURCE}
 
 
 class FinancingStreamListView(EntryListView):
@@ -38,6 +42,7 @@ class AgreementListView(EntryListView):
 
     kind = "agreement"
     template_name = "financing/agreements.html"
+    extra_context = CONTENTS_BESIDE
 
 
 class AgreementView(EntryView):

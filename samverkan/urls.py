@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from activities.urls import swedish_only
+from samverkan.api.dcat import DcatResource
 from samverkan.publishing import views
 from samverkan.publishing.confirm_link import ConfirmLinkView
 
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(swedish_only)),
     path("api/v1/", include("samverkan.api_urls")),
     path("api/hsds/", include("samverkan.hsds_urls")),
+    path("datasets/dcat", DcatResource.as_view(), name="dcat"),
     path("admin/", admin.site.urls),
     path("bekrafta/<str:token>/", ConfirmLinkView.as_view(), name="confirm-link"),
     path("healthz", views.healthz, name="healthz"),

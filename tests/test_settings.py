@@ -161,6 +161,11 @@ def test_production_refuses_a_key_that_can_be_guessed(production: dict[str, str]
         ("SITE_URL", "katalogen.example.se", "SITE_URL ska börja med https:// eller http://."),
         ("EMAIL_URL", "brev://x", "EMAIL_URL ska börja med consolemail://, filemail:/// eller smtp+tls://."),
         ("EMAIL_URL", "smtp", "EMAIL_URL ska börja med consolemail://, filemail:/// eller smtp+tls://."),
+        (
+            "RESPONSIBLE_TYPE",
+            "Kommun",
+            "RESPONSIBLE_TYPE ska vara LocalAuthority, RegionalAuthority eller NationalAuthority.",
+        ),
         ("LOG_LEVEL", "LOUD", "LOG_LEVEL ska vara DEBUG, INFO, WARNING eller ERROR."),
         ("DATABASE_URL", "mysql://u@h/db", "DATABASE_URL ska börja med postgres:// eller sqlite:///."),
         ("DATABASE_URL", "katalogen.sqlite3", "DATABASE_URL ska börja med postgres:// eller sqlite:///."),

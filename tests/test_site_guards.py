@@ -149,7 +149,7 @@ def test_the_matrix_with_all_its_tools_stays_light(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_what_is_saved_is_carried_on_by_every_link_but_those_to_another_moment(client: Client, real: None) -> None:
-    ends_there = re.compile(r"/(api|admin)/|.*(\.(pdf|xlsx|csv|atom)\b|[?&;](vid|fran)=)")
+    ends_there = re.compile(r"/(api|admin|datasets)/|.*(\.(pdf|xlsx|csv|atom)\b|[?&;](vid|fran)=)")
     dropped = {}
     for address in {*PAGES, "/verksamheter/lotsen/forslag/"} - {"/bekrafta/fel/"}:  # A coordinator's, not a reader's.
         body = client.get(address + ("&" if "?" in address else "?") + "samtal=sarv").content.decode()

@@ -119,13 +119,7 @@ class ApiInfoResource(FixedResource):
 class OpenApiResource(FixedResource):
     """The OpenAPI document, with the addresses of the host that was asked."""
 
-    operation = Operation(
-        name="get_openapi",
-        tag="Om API:et",
-        summary=("OpenAPI-dokumentet", "The OpenAPI document"),
-        text=("Det här dokumentet, i OpenAPI 3.1.", "This document, in OpenAPI 3.1."),
-        answer={"type": "object"},
-    )
+    schema = None  # It is the document, not one of the resources that it tells of.
 
     def content(self, **path: Any) -> str:
         document = openapi()
@@ -141,14 +135,8 @@ class OpenApiResource(FixedResource):
 class DocsResource(FixedResource):
     """The OpenAPI document as a page to read."""
 
+    schema = None
     renderer_classes = [HtmlRenderer]
-    operation = Operation(
-        name="get_docs",
-        tag="Om API:et",
-        summary=("Dokumentationen som webbsida", "The documentation as a web page"),
-        text=("OpenAPI-dokumentet som en sida att läsa.", "The OpenAPI document as a page to read."),
-        answer={"type": "string"},
-    )
 
     def content(self, **path: Any) -> str:
         from samverkan.api.docs import context
@@ -160,6 +148,7 @@ class SchemaResource(FixedResource):
     """The JSON Schema of one kind's documents in one version."""
 
     renderer_classes = [SchemaRenderer, JSONRenderer]
+    says_all_types = True
 
     @property
     def operation(self) -> Operation:  # type: ignore[override]

@@ -1,14 +1,15 @@
-"""What holds for every answer below /api, whoever gives it: problem documents, CORS, a trace context and fair use."""
+"""What holds for every answer to another system: problem documents, CORS, a trace context and fair use."""
 
 import re
 import secrets
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
 
 from samverkan.api import fair_use, problem
 
-EXPOSED = "ETag, Last-Modified, Retry-After, Allow, Revision, Traceparent"
+EXPOSED = "ETag, Last-Modified, Link, Retry-After, Allow, Revision, Traceparent"
 _TRACEPARENT = re.compile(r"(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}", re.ASCII)
 _CONDITIONS = {"If-None-Match", "If-Modified-Since"}
 _OF_THE_BODY = {"content-type", "content-length", "content-language", "etag", "last-modified"}
@@ -22,12 +23,14 @@ class ApiMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         answer = self.get_response(request)
+        if request.path_info == reverse("changes-feed"):
+            _opened(answer)
         if not is_below_api(request.path_info):
             return answer
         if answer.status_code >= 400 and answer.headers.get("Content-Type") != problem.MEDIA_TYPE:
             answer = _as_problem(request, answer)
-        answer["Access-Control-Allow-Origin"] = "*"
-        answer["Access-Control-Expose-Headers"] = EXPOSED
+        _opened(answer)
+        answer["Link"] = f"<{reverse('api-openapi')}>; rel=service-desc, <{reverse('api-docs')}>; rel=service-doc"
         answer["Traceparent"] = traceparent(request.headers.get("traceparent", ""))
         return _without_body(request, answer)
 
@@ -64,12 +67,18 @@ def _too_many(request: HttpRequest) -> HttpResponse | None:
 
 def is_below_api(path: str) -> bool:
     """Whether partner systems, not people, ask for the path."""
-    return path == "/api" or path.startswith("/api/")
+    return path == "/api" or path.startswith(("/api/", "/datasets/"))
 
 
 def traceparent(given: str) -> str:
     """The caller's trace context (W3C Trace Context), or a new one where theirs is missing or malformed."""
     return given if _TRACEPARENT.fullmatch(given) else f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-00"
+
+
+def _opened(answer: HttpResponseBase) -> None:
+    """Lets pages of any other origin read the answer."""
+    answer["Access-Control-Allow-Origin"] = "*"
+    answer["Access-Control-Expose-Headers"] = EXPOSED
 
 
 def _without_body(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:

@@ -17,6 +17,8 @@ from samverkan.publishing.kinds import Fault
 from samverkan.publishing.models import Entry, Publication, Revision
 from samverkan.publishing.publish import Author, lock_log, verify
 
+OLD_AFTER = dt.timedelta(days=730)
+
 
 @transaction.atomic
 def confirm(entries: Iterable[Entry], by: Author) -> Revision | None:
@@ -93,3 +95,8 @@ def overdue(user: Any, today: dt.date) -> list[Waiting]:
         if (kind.name, entry.slug) in published and is_overdue(published[kind.name, entry.slug], today)
     ]
     return sorted(found, key=lambda one: (one.since or dt.date.min, kinds.of(one.entry).name, one.entry.slug))
+
+
+def is_old(verified: dict[str, Any] | None, today: dt.date) -> bool:
+    """Whether a confirmation is missing or more than two years old, so that the entry's contacts may mislead."""
+    return not verified or Edtf.parse(verified["on"]).latest + OLD_AFTER < today

@@ -41,6 +41,7 @@ class PublicView(TemplateView):
 
     http_method_names = ["get", "head"]
     moments: tuple[str, ...] = ("vid",)  # Parameters that are moments: the one shown first, what it is compared with.
+    in_api = ""  # The name of the API's address for the same thing, which has the page's own arguments.
     moment: Moment
     other_moments: list[Moment]
     day: dt.date | None = None
@@ -61,10 +62,21 @@ class PublicView(TemplateView):
         except Gone as gone:
             found = carried(request) | {"publication": gone.publication}
             return render(request, "errors/410.html", found, status=410)
+        response["Link"] = ", ".join(
+            f'<{place}>; rel=alternate; type="{form}"' for form, place in self.others().items()
+        )
         if etag:
             response["ETag"] = etag
         response["Cache-Control"] = "no-cache" if etag else "no-store"
         return response
+
+    def others(self) -> dict[str, str]:
+        """Where programs find the same, by media type."""
+        feed = {"application/atom+xml": reverse("changes-feed")}
+        if not self.in_api:
+            return feed
+        same = reverse(self.in_api, kwargs=self.kwargs) + query_of({"at": self.moment.asked})
+        return {"application/json": same} | feed
 
     def may_be_kept(self) -> bool:
         """Whether browsers and proxies may keep the page, and ask whether it is still good."""
@@ -164,6 +176,10 @@ class EntryView(PublicView):
 
     kind = ""
 
+    @property
+    def in_api(self) -> str:  # type: ignore[override]
+        return f"api-{self.kind.replace('_', '-')}"
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         publication = self.on_day(self.publication(self.kind, kwargs["slug"]))
         return super().get_context_data(publication=publication, document=publication.document, **kwargs)
@@ -207,12 +223,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """What crawlers may read: the pages, not the admin."""
+    """What crawlers may read: the pages, not the admin; programs are shown to what is made for them."""
+    absolute = request.build_absolute_uri
     lines = [
+        f"# API: {absolute(reverse('api-docs'))}",
+        f"# DCAT-AP-SE: {absolute(reverse('dcat'))}",
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /bekrafta/",
-        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+        f"Sitemap: {absolute(reverse('sitemap'))}",
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -3,10 +3,13 @@
 import re
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from tests.factories import ActivityFactory, AreaFactory, FederationFactory, MunicipalityFactory, published
+from activities.edition_pdf import contents
+from tests.editions import frozen
+from tests.factories import ActivityFactory, AreaFactory, FactFactory, FederationFactory, MunicipalityFactory, published
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +93,16 @@ def test_a_described_area_or_municipality_is_shown_as_ever(client: Client) -> No
     assert "Lotsen" in main(client, "/kommuner/vik/")
     assert "1 verksamhet" in main(client, "/hitta/?kommun=vik")
     assert "Katalogens källor beskriver inga" not in main(client, "/matris/norr/?funktion=finns-inte")
+
+
+def test_the_printed_edition_has_the_facts_and_no_empty_grid() -> None:
+    fact = FactFactory.create(name="Hur många", topic="need", statement="De är många.")
+    fact.figures.create(label="Antal", lost=True)
+    published(fact)
+    printed = " ".join(render_to_string("activities/print/edition.html", contents(frozen())).split())
+    assert printed.count('id="matris-') == 2
+    assert printed.count("<table") == 1
+    assert "Katalogens källor beskriver inga verksamheter i Söder." in printed
+    assert '<h3 id="amne-need">Behov</h3>' in printed
+    assert "De är många." in printed
+    assert "uppgift saknas</em> <small>(siffran har fallit bort ur avskriften)" in printed

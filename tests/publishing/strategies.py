@@ -34,7 +34,7 @@ def known_entries() -> Known:
         *(factories.MunicipalityFactory.create(slug=f"kand-{i}", code=f"999{i}", owners=[area]) for i in range(3)),
         *(factories.PartnerFactory.create(slug=f"kand-{i}", name=f"Känd part {i}") for i in range(2)),
         factories.SourceFactory.create(slug="kand-0"),
-        factories.FactFactory.create(slug="kand-0"),
+        factories.FactFactory.create(slug="kand-0", topic="regional_goal"),
         factories.FederationFactory.create(slug="kand-0", area=area),
         factories.TermFactory.create(slug="kand-0"),
         factories.FinancingStreamFactory.create(slug="kand-0"),

@@ -1,6 +1,5 @@
 """How values of documents look on a page."""
 
-import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -18,7 +17,6 @@ from samverkan.publishing import confirm, kinds
 from samverkan.publishing.edtf import Edtf
 
 register = template.Library()
-OLD_AFTER = dt.timedelta(days=730)
 _JOINT = re.compile(r"(?<=ings)(?=förbund|form)|(?<=kts)(?=sköters)|(?<=juk)(?=sköters)|(?<=kans)(?=arbet)")
 _TAGS = {"p", "ul", "ol", "li", "strong", "em", "br"}
 
@@ -53,7 +51,7 @@ def dated(text: str | None) -> str:
 @register.filter
 def is_old(verified: dict[str, Any] | None) -> bool:
     """Whether an entry's confirmation is missing or more than two years old, so that its contacts may mislead."""
-    return not verified or Edtf.parse(verified["on"]).latest + OLD_AFTER < timezone.localdate()
+    return confirm.is_old(verified, timezone.localdate())
 
 
 @register.filter
