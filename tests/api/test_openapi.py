@@ -3,9 +3,13 @@
 import html.parser
 import json
 import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.validation import validate_schema
 from jsonschema import Draft202012Validator, FormatChecker
@@ -15,6 +19,7 @@ from samverkan.api.about import openapi
 from samverkan.api.parameters import COUNT_MAX, LENGTH_MAX, LIMIT_DEFAULT, LIMIT_MAX
 from samverkan.publishing import kinds
 from samverkan.publishing.models import Publication, Revision
+from tests.api import guide
 from tests.api.asking import LISTS, ask, json_of
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +205,16 @@ def test_the_page_to_read_names_every_address_and_fetches_nothing_from_elsewhere
     assert "{'" not in text
     for place in ("villkor", "kontakt"):
         assert place in page.ids
+
+
+def test_the_guide_for_partners_can_be_followed(
+    source_catalogue: Revision, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
+    monkeypatch.setattr("urllib.request.urlopen", guide.urlopen)
+    assert guide.follow() >= 10
+    with closing(sqlite3.connect("kopia.sqlite3")) as copy:
+        assert copy.execute("SELECT count(*) FROM entry").fetchone() == (source_catalogue.events.count(),)
+    links = re.findall(r"\]\(([^)#]+)\)", guide.GUIDE)
+    assert [target for target in links if not (settings.BASE_DIR / "docs" / target).is_file()] == []
