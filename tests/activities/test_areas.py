@@ -61,6 +61,16 @@ def test_where_nothing_is_described_a_plain_word_and_where_to_turn(
     assert "Lotsen" not in page
 
 
+@pytest.mark.parametrize("query", ["q=dal", "kommun=dal"])
+def test_a_list_without_hits_says_that_nothing_is_described_there(client: Client, query: str) -> None:
+    page = client.get(f"/verksamheter/?{query}").content.decode()
+    assert "Katalogens källor beskriver inga verksamheter i Dal." in page
+    assert 'href="/kommuner/dal/"' in page
+    assert "Det som ligger närmast" not in page
+    assert "beskriver inga verksamheter" not in main(client, "/verksamheter/?kommun=vik&funktion=finns-inte")
+    assert "beskriver inga verksamheter" not in main(client, "/verksamheter/?q=xyzzy")
+
+
 def test_what_is_known_of_the_area_stands_there(client: Client) -> None:
     page = main(client, "/matris/soder/")
     assert "Här är lite känt." in page

@@ -62,7 +62,7 @@ def urlopen(request: urllib.request.Request, timeout: float) -> Answer:
 
 def python3(script: str, *words: str) -> str:
     """Runs one of our scripts, as its main program."""
-    spec = importlib.util.spec_from_file_location("script", settings.BASE_DIR / script)
+    spec = importlib.util.spec_from_file_location("script", script)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)

@@ -15,7 +15,7 @@ from drf_spectacular.validation import validate_schema
 from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 
-from samverkan.api.about import openapi
+from samverkan.api.about import GUIDES, openapi
 from samverkan.api.parameters import COUNT_MAX, LENGTH_MAX, LIMIT_DEFAULT, LIMIT_MAX
 from samverkan.publishing import kinds
 from samverkan.publishing.models import Publication, Revision
@@ -85,7 +85,12 @@ def test_every_route_is_described() -> None:
     from samverkan.api_urls import urlpatterns
 
     routes = {"/" + re.sub(r"<[a-z]+:([a-z]+)>", r"{\1}", str(pattern.pattern)) for pattern in urlpatterns}
-    assert set(DOCUMENT["paths"]) == routes - {"/", "/openapi.json", "/docs"}  # It is the document; they show it.
+    assert set(DOCUMENT["paths"]) == routes - {
+        "/",
+        "/openapi.json",
+        "/docs",
+        "/docs/{name}",
+    }
     shown = {resource["path"].removeprefix("/api/v1") for resource in json_of("/")["resources"]}
     assert shown == set(DOCUMENT["paths"])
 
@@ -217,4 +222,17 @@ def test_the_guide_for_partners_can_be_followed(
     with closing(sqlite3.connect("kopia.sqlite3")) as copy:
         assert copy.execute("SELECT count(*) FROM entry").fetchone() == (source_catalogue.events.count(),)
     links = re.findall(r"\]\(([^)#]+)\)", guide.GUIDE)
-    assert [target for target in links if not (settings.BASE_DIR / "docs" / target).is_file()] == []
+    assert [target for target in links if ask(f"/docs/{target}").status_code != 200] == []
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_a_guide_is_given_as_text_with_what_it_leads_to(name: str) -> None:
+    answer = ask(f"/docs/{name}")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/plain; charset=utf-8")
+    linked = re.findall(r"\]\(([^)#:]+)\)", answer.content.decode())
+    assert set(linked) - set(GUIDES) == set()
+
+
+def test_nothing_else_of_the_files_is_given() -> None:
+    for name in ("settings.md", "../README.md", "examples", "examples/", "%2e%2e/README.md"):
+        assert ask(f"/docs/{name}").status_code == 404
