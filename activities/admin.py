@@ -80,6 +80,10 @@ class CoveringAgreementInline(RowInline):
     autocomplete_fields = ("agreement",)
 
 
+class ServedGoalInline(RowInline):
+    model = models.ServedGoal
+
+
 class FinancingStatementInline(RowSection):
     model = models.FinancingStatement
     autocomplete_fields = ("stream", "federation", "payer")
@@ -164,6 +168,7 @@ class ActivityAdmin(CitedAdmin):
         ActivityPartnerInline,
         FinancingStatementInline,
         CoveringAgreementInline,
+        ServedGoalInline,
         CitationInline,
     )
 

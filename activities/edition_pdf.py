@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from activities.matrices import KINDS, build_matrices
+from federations.facts import by_topic
 from samverkan.publishing import pdf, printed
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Edition, Event, Publication
@@ -70,6 +71,7 @@ def contents(edition: Edition) -> dict[str, Any]:
         "chapters": chapters(of_kind.get("function", ()), of_kind.get("activity", ())),
         "streams": of_kind.get("financing_stream", []),
         "federations": of_kind.get("federation", []),
+        "topics": by_topic(of_kind.get("fact", ())),
         "sources": of_kind.get("source", []),
     }
 

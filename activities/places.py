@@ -1,10 +1,10 @@
 """Areas with their municipalities, and where the catalogue describes activities: pure functions of documents."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from samverkan.publishing.kinds import Document
-from samverkan.publishing.models import Facet, PublicationQuerySet
+from samverkan.publishing.models import Facet, Publication, PublicationQuerySet
 from samverkan.swedish import sort_key
 
 
@@ -65,6 +65,16 @@ def undescribed_home(municipality: str, found: Iterable[Place]) -> Home | None:
     if not homes or any(place.described for place, _row in homes):
         return None
     return Home(homes[0][1]["name"], tuple(place.slug for place, _row in homes))
+
+
+def where_nothing_is(rows: Iterable[Publication], asked: Mapping[str, list[str]], text: str) -> list[Publication]:
+    """Of a list without hits, the municipalities that alone were asked for: nothing is described there."""
+    chosen = (
+        asked["municipality"] if not any(values for name, values in asked.items() if name != "municipality") else []
+    )
+    called = text.casefold() if asked["q"] and sum(map(len, asked.values())) == 1 else None
+    found = (row for row in rows if row.kind == "municipality")
+    return [row for row in found if row.slug in chosen or row.name.casefold() == called]
 
 
 def _ordered(municipalities: Iterable[Document]) -> tuple[Document, ...]:

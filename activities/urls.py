@@ -10,7 +10,14 @@ from activities.finder import FinderView
 from activities.sitemap import SITEMAPS
 from federations.views import AboutView, FactListView, FactView, FederationListView, PartnerListView, TermListView
 from financing.payoff_views import PayoffSheetView, PayoffView
-from financing.views import AgreementListView, BudgetListView, BudgetSheetView, FinancingStreamListView
+from financing.views import (
+    CONTENTS_BESIDE,
+    AgreementListView,
+    BudgetListView,
+    BudgetSheetView,
+    FinancingStreamListView,
+    ShareSheetView,
+)
 from samverkan.accessibility import StatementView
 from samverkan.publishing.history import HistoryView
 from samverkan.publishing.proposal_views import ProposalView
@@ -106,7 +113,14 @@ urlpatterns = [
     path("om/", AboutView.as_view(), name="about"),
     path("om/samverkan/", FactListView.as_view(theme="samverkan"), name="about-samverkan"),
     path("om/frisam/", FactListView.as_view(theme="frisam"), name="about-frisam"),
-    path("om/regionala-mal/", FactListView.as_view(theme="regionala-mal"), name="about-regionala-mal"),
+    path(
+        "om/regionala-mal/",
+        FactListView.as_view(
+            theme="regionala-mal",
+            extra_context=CONTENTS_BESIDE | {"contents_template": "financing/_contents.html"},
+        ),
+        name="about-regionala-mal",
+    ),
     path("om/uppgifter/<slug:slug>/", FactView.as_view(), name="fact"),
     path(
         "om/uppgifter/<slug:slug>/historik/",
@@ -126,6 +140,7 @@ swedish_only = [
     path("verksamheter/<slug:slug>/blad.pdf", views.ActivityPdfView.as_view(), name="activity-pdf"),
     path("resultat/siffror.csv", result_views.ResultsSheetView.as_view(), name="results-csv"),
     path("budgetar/<slug:slug>/siffror.csv", BudgetSheetView.as_view(), name="budget-csv"),
+    path("finansiering/<slug:slug>/andelar.csv", ShareSheetView.as_view(), name="financing-stream-csv"),
     path("aterbetalning/siffror.csv", PayoffSheetView.as_view(), name="payoff-csv"),
     path("utgavor/<int:number>/katalog.pdf", edition_views.EditionPdfView.as_view(), name="edition-pdf"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -17,6 +17,7 @@ from activities.json_ld import as_script, government_service
 from activities.matrix import build_matrix
 from activities.models import ContactPerson
 from activities.paging import page_of
+from activities.places import where_nothing_is
 from activities.searching import Search
 from federations.over_time import has_member
 from federations.views import FederationView
@@ -57,6 +58,7 @@ class ActivityListView(PublicView):
             hits=[search.hit(row) for row in page.rows],
             nearest=rows if search.is_vain else [],
             search=search,
+            nowhere=[] if page.total else where_nothing_is(read, asked, search.text),
             orders=ordering.links(order, self.request.GET, orders),
             order=order,
             first_selects=found[:1],  # On a phone the answers must not be far below; what is chosen stands beside them.

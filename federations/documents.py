@@ -45,9 +45,13 @@ def register() -> None:
 
 
 def _with_measured_goals(document: Document) -> Document:
-    """Version 2: goals say in codes what is counted, and among whom. Older documents only say it in words."""
+    """Version 2: goals say in codes what is counted, and among whom, and which regional goal they serve."""
     goals = document.get("goals")
-    measured = [{**goal, "counts": None, "among": None} for goal in goals] if isinstance(goals, list) else goals
+    measured = (
+        [{**goal, "counts": None, "among": None, "serves": None} for goal in goals]
+        if isinstance(goals, list)
+        else goals
+    )
     return document | {"schema_version": 2} | ({"goals": measured} if "goals" in document else {})
 
 

@@ -1,11 +1,13 @@
 """Pages of facts about cooperation: which topics stand together, under which title."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from federations.vocabulary import Topic
+from samverkan.publishing.models import Publication
 
 
 @dataclass(frozen=True)
@@ -44,3 +46,10 @@ THEMES = {
         (Topic.REGIONAL_GOAL, Topic.REGIONAL_VIEW, Topic.REGIONAL_WORK),
     ),
 }
+
+
+def by_topic(facts: Iterable[Publication], topics: Iterable[Topic] = Topic) -> list[tuple[Topic, list[Publication]]]:
+    """Facts in their own order below the topics that have any; equals keep the order in which they came."""
+    rows = sorted(facts, key=lambda row: int(row.document["position"]))
+    found = [(topic, [row for row in rows if row.document["topic"] == topic]) for topic in topics]
+    return [(topic, below) for topic, below in found if below]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from federations.facts import THEMES
+from federations.facts import THEMES, by_topic
 from samverkan.publishing.models import PublicationQuerySet
 from samverkan.publishing.views import EntryListView, EntryView
 
@@ -48,9 +48,7 @@ class FactListView(EntryListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         theme = THEMES[self.theme]
-        rows = sorted(context["entries"], key=lambda row: int(row.document["position"]))  # Else in Swedish order.
-        topics = [(topic, [row for row in rows if row.document["topic"] == topic]) for topic in theme.topics]
-        return context | {"theme": theme, "topics": [(topic, found) for topic, found in topics if found]}
+        return context | {"theme": theme, "topics": by_topic(context["entries"], theme.topics)}
 
 
 class FactView(EntryView):

@@ -11,6 +11,7 @@ from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Document
 
 MONTHS_WITHOUT_NOTICE = 12  # 000:72
+SOURCE = {"slug": "regionalt-maldokument", "lines": "48-56, 72"}
 
 
 @dataclass(frozen=True)

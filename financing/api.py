@@ -4,6 +4,7 @@ from django.urls import path
 
 from financing.filters import AgreementFilter, BudgetFilter, FinancingStreamFilter
 from financing.payoff_api import PayoffResource
+from financing.rules_api import AgreementRulesResource
 from samverkan.api.collection import Collection
 
 STREAMS = Collection(
@@ -48,6 +49,7 @@ BUDGETS = Collection(
 urlpatterns = [
     *STREAMS.urlpatterns(),
     *AGREEMENTS.urlpatterns(),
+    path("agreement-rules", AgreementRulesResource.as_view(), name="api-agreement-rules"),
     *BUDGETS.urlpatterns(),
     path("payoff", PayoffResource.as_view(), name="api-payoff"),
 ]

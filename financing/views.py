@@ -4,9 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from financing import shares
+from financing.agreement_rules import CONTENTS, SOURCE
 from financing.budget_words import Money
 from samverkan.plots.sheet import csv_answer
 from samverkan.publishing.views import EntryListView, EntryView
+
+# What an agreement must contain, for the pages that say it.
+CONTENTS_BESIDE = {"contents": CONTENTS, "contents_source": SOURCE}
 
 
 class FinancingStreamListView(EntryListView):
@@ -23,11 +28,21 @@ class FinancingStreamView(EntryView):
     template_name = "financing/financing_stream.html"
 
 
+class ShareSheetView(FinancingStreamView):
+    """The shares of a stream, to open in a spreadsheet program; `datum` picks their period as on the page."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        publication = self.on_day(self.publication(self.kind, kwargs["slug"]))
+        name = f"andelar-{publication.slug}-r{self.moment.number}"
+        return csv_answer(name, shares.head(), shares.sheet(publication.document))
+
+
 class AgreementListView(EntryListView):
     """All agreements."""
 
     kind = "agreement"
     template_name = "financing/agreements.html"
+    extra_context = CONTENTS_BESIDE
 
 
 class AgreementView(EntryView):

@@ -23,5 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api-info", about.ApiInfoResource.as_view(), name="api-info"),
     path("openapi.json", about.OpenApiResource.as_view(), name="api-openapi"),
     path("docs", about.DocsResource.as_view(), name="api-docs"),
+    path("docs/<path:name>", about.GuideResource.as_view(), name="api-guide"),
     path("schemas/<str:kind>/<int:version>", about.SchemaResource.as_view(), name="api-schema"),
 ]

@@ -1,6 +1,7 @@
 """The one settings file, driven by environment variables; docs/settings.md explains each of them."""
 
 import warnings
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -173,7 +174,7 @@ if not SITE_URL.startswith(("http://", "https://")):
 if PRODUCTION and text("EMAIL_URL") and not text("SITE_URL"):
     refuse("SITE_URL måste anges när EMAIL_URL är angiven, annars leder länkarna i breven fel.")
 FEEDBACK_TO = text("FROM_EMAIL")  # Told only where it is an address that somebody reads.
-DEFAULT_FROM_EMAIL = text("FROM_EMAIL", "katalogen@localhost")
+DEFAULT_FROM_EMAIL = text("FROM_EMAIL", "katalogen@katalogen.localhost")  # Nobody, in the form of an address.
 RESPONSIBLE = text("RESPONSIBLE")
 RESPONSIBLE_TYPE = text("RESPONSIBLE_TYPE", "LocalAuthority")  # In the vocabulary that DCAT-AP-SE prescribes.
 if RESPONSIBLE_TYPE not in {"LocalAuthority", "RegionalAuthority", "NationalAuthority"}:
@@ -248,7 +249,11 @@ SPECTACULAR_SETTINGS = {
         " they are for and who pays. Unknown parameters are refused; answers may gain fields."
     ),
     "OAS_VERSION": "3.1.1",
-    "CONTACT": {"name": "Samverkanskatalogens redaktion", "url": "/api/v1/docs#kontakt"},
+    "CONTACT": {
+        "name": RESPONSIBLE or "Samverkanskatalogens redaktion",
+        "url": "/api/v1/docs#kontakt",
+        "email": parseaddr(DEFAULT_FROM_EMAIL)[1],
+    },
     "LICENSE": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/deed.sv"},
     "TOS": "/api/v1/docs#villkor",
     "EXTERNAL_DOCS": {"url": "/api/v1/docs", "description": "Dokumentationen att läsa. The documentation to read."},

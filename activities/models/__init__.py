@@ -7,6 +7,7 @@ from activities.models.activity import (
     FinancingStatement,
     Function,
     Placement,
+    ServedGoal,
     StaffRole,
 )
 from activities.models.contact import Contact, ContactPerson, ContactUse
@@ -34,6 +35,7 @@ __all__ = [
     "Priority",
     "Referrer",
     "Residence",
+    "ServedGoal",
     "StaffRole",
     "TargetGroup",
 ]

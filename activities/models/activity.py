@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from activities.vocabulary import SaidBy, Weekday
-from federations.models import Area, CitedEntry, Federation, Municipality, Partner
+from federations.models import REGIONAL_GOALS, Area, CitedEntry, Fact, Federation, Municipality, Partner
 from financing.models import Agreement, FinancingStream
 from samverkan.publishing.fields import CodesField, EdtfField, LinesField
 
@@ -215,3 +215,24 @@ class CoveringAgreement(Row):
 
     def __str__(self) -> str:
         return str(self.agreement)
+
+
+class ServedGoal(Row):
+    """A regional goal that an activity serves, where a source says so."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="regional_goals")
+    fact = models.ForeignKey(
+        Fact,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("regionalt mål"),
+        limit_choices_to=REGIONAL_GOALS,
+        help_text=_("Bara när en källa säger det."),
+    )
+
+    class Meta(Row.Meta):
+        verbose_name = _("regionalt mål")
+        verbose_name_plural = _("regionala mål")
+
+    def __str__(self) -> str:
+        return str(self.fact)

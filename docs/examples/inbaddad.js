@@ -27,6 +27,13 @@ function element(name, text, ...children) {
   return made;
 }
 
+/* Ett namn som leder till verksamhetens sida i katalogen, där kontakten står. */
+function leading(slug, text) {
+  const link = element("a", text);
+  link.href = new URL(`/verksamheter/${slug}/`, api);
+  return link;
+}
+
 /* Matrisen: en rad per kommun, en kolumn per funktion. En tom lista betyder att ingen har lämnat uppgift. */
 function drawMatrix(matrix) {
   const heads = matrix.columns.map((column) => {
@@ -38,7 +45,11 @@ function drawMatrix(matrix) {
     const name = element("th", row.name);
     name.scope = "row";
     const cells = row.cells.map((cell) =>
-      element("td", cell.placed.map((placed) => placed.label).join(", ") || "ingen uppgift"),
+      element(
+        "td",
+        cell.placed.length ? "" : "ingen uppgift",
+        ...cell.placed.map((placed) => element("p", "", leading(placed.slug, placed.label))),
+      ),
     );
     return element("tr", "", name, ...cells);
   });
@@ -49,13 +60,19 @@ function drawMatrix(matrix) {
     .replaceChildren(element("thead", "", element("tr", "", corner, ...heads)), element("tbody", "", ...rows));
 }
 
-/* Svaret: passar, kan passa, med varje skäl i en mening. */
+/* Svaret: passar, kan passa, med varje skäl i en mening och hur man kommer dit. */
 function drawAnswer(answer) {
   const titles = { fits: "Passar", may_fit: "Kan passa – kontrollera" };
   const parts = Object.entries(titles).flatMap(([verdict, title]) => {
     const found = answer.results.filter((result) => result.verdict === verdict);
     const items = found.map((result) =>
-      element("li", result.name, element("ul", "", ...result.reasons.map((reason) => element("li", reason.sentence)))),
+      element(
+        "li",
+        "",
+        leading(result.slug, result.name),
+        element("ul", "", ...result.reasons.map((reason) => element("li", reason.sentence))),
+        element("p", result.referral.sentence),
+      ),
     );
     return found.length ? [element("h2", title), element("ul", "", ...items)] : [];
   });

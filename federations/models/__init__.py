@@ -1,6 +1,6 @@
 """Who and where: areas, municipalities, partners, federations, sources, facts about cooperation, the glossary."""
 
-from federations.models.facts import Fact, Figure
+from federations.models.facts import REGIONAL_GOALS, Fact, Figure
 from federations.models.federation import (
     Condition,
     Federation,
@@ -16,6 +16,7 @@ from federations.models.registers import Area, AreaMunicipality, Municipality, N
 from federations.models.terms import SeeAlso, Term
 
 __all__ = [
+    "REGIONAL_GOALS",
     "Area",
     "AreaMunicipality",
     "Citation",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from federations.models.ownership import CitedEntry
 from federations.vocabulary import Precision, Topic, Unit
 
+REGIONAL_GOALS = {"topic": Topic.REGIONAL_GOAL}  # The facts that goals and activities may serve.
 decimal_number = RegexValidator(
     r"^-?[0-9]{1,12}([.][0-9]{1,4})?\Z", _("Skriv ett tal med decimalpunkt, till exempel 1.7.")
 )

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from federations.models.facts import REGIONAL_GOALS, Fact
 from federations.models.ownership import OwningEntry
 from federations.models.registers import Area, Municipality, NamePeriod, Partner
 from federations.vocabulary import BASES, Count, Situation
@@ -107,6 +108,16 @@ class Goal(models.Model):
     counts = CodesField(_("räknas i uppföljningar"), vocabulary=Count)
     among = models.CharField(
         _("bland"), max_length=20, blank=True, choices=[(code, Count(code).label) for code in BASES]
+    )
+    serves = models.ForeignKey(
+        Fact,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("bidrar till det regionala målet"),
+        limit_choices_to=REGIONAL_GOALS,
+        help_text=_("Bara när en källa säger det."),
     )
 
     class Meta:

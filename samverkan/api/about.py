@@ -5,6 +5,7 @@ import json
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from drf_spectacular.generators import SchemaGenerator
@@ -21,6 +22,18 @@ from samverkan.publishing import kinds
 from samverkan.publishing.schemas import Schema, expanded
 
 RELEASED = "2026-11-23"
+GUIDES = (
+    "partner.md",
+    "parameters.md",
+    "sok.md",
+    "api-promise.md",
+    "api-changelog.md",
+    "hsds.md",
+    "inbaddad.md",
+    "examples/inbaddad.html",
+    "examples/inbaddad.js",
+    "examples/katalogklient.py",
+)
 API_INFO: Schema = {
     "type": "object",
     "description": "API:ets uppgifter om sig självt enligt den nationella API-profilen. What the API says of itself.",
@@ -54,6 +67,13 @@ class HtmlRenderer(BaseRenderer):
 
     media_type = "text/html"
     format = "html"
+
+
+class TextRenderer(BaseRenderer):
+    """A file to read or keep."""
+
+    media_type = "text/plain"
+    format = "txt"
 
 
 class SchemaRenderer(BaseRenderer):
@@ -119,13 +139,7 @@ class ApiInfoResource(FixedResource):
 class OpenApiResource(FixedResource):
     """The OpenAPI document, with the addresses of the host that was asked."""
 
-    operation = Operation(
-        name="get_openapi",
-        tag="Om API:et",
-        summary=("OpenAPI-dokumentet", "The OpenAPI document"),
-        text=("Det här dokumentet, i OpenAPI 3.1.", "This document, in OpenAPI 3.1."),
-        answer={"type": "object"},
-    )
+    schema = None  # It is the document, not one of the resources that it tells of.
 
     def content(self, **path: Any) -> str:
         document = openapi()
@@ -141,14 +155,8 @@ class OpenApiResource(FixedResource):
 class DocsResource(FixedResource):
     """The OpenAPI document as a page to read."""
 
+    schema = None
     renderer_classes = [HtmlRenderer]
-    operation = Operation(
-        name="get_docs",
-        tag="Om API:et",
-        summary=("Dokumentationen som webbsida", "The documentation as a web page"),
-        text=("OpenAPI-dokumentet som en sida att läsa.", "The OpenAPI document as a page to read."),
-        answer={"type": "string"},
-    )
 
     def content(self, **path: Any) -> str:
         from samverkan.api.docs import context
@@ -156,10 +164,24 @@ class DocsResource(FixedResource):
         return render_to_string("api/docs.html", context(_openapi()), request=self.request._request)
 
 
+class GuideResource(FixedResource):
+    """A guide or an example of docs/ as it stands, for whoever has the catalogue's address alone."""
+
+    schema = None
+    renderer_classes = [TextRenderer]
+
+    def content(self, name: str = "", **path: Any) -> str:
+        if name not in GUIDES:
+            raise Problem(404, f"Här finns {', '.join(GUIDES)}.")
+        text: str = (settings.BASE_DIR / "docs" / name).read_text(encoding="utf-8")
+        return text
+
+
 class SchemaResource(FixedResource):
     """The JSON Schema of one kind's documents in one version."""
 
     renderer_classes = [SchemaRenderer, JSONRenderer]
+    says_all_types = True
 
     @property
     def operation(self) -> Operation:  # type: ignore[override]

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
+
 from samverkan.api import problem
 from samverkan.api.schema import STATUSES
 from samverkan.publishing.schemas import Schema
@@ -27,6 +29,7 @@ def context(document: Schema) -> dict[str, Any]:
     schemas = document["components"]["schemas"]
     return {
         "info": document["info"],
+        "feedback_to": settings.FEEDBACK_TO,
         "server": document["servers"][0]["url"],
         "groups": groups.items(),
         "errors": [

@@ -1,6 +1,7 @@
 """The OpenAPI 3.1 document: what each address says of itself, made into operations."""
 
 import http
+from collections.abc import Iterable
 from typing import Any, cast
 
 from drf_spectacular.openapi import AutoSchema
@@ -119,11 +120,15 @@ def _responses(operation: Operation, media_types: list[str], may_be_kept: bool) 
         "headers": _headers(*validators, "Cache-Control", "traceparent"),
         "content": {media_type: {"schema": operation.answer} for media_type in media_types},
     }
-    errors = {
+    return {"200": answer, **error_references(operation.statuses, may_be_kept)}
+
+
+def error_references(statuses: Iterable[int], may_be_kept: bool = True) -> dict[str, Schema]:
+    """The answers that every operation may give besides its own, and these statuses."""
+    return {
         str(status): {"$ref": f"#/components/responses/{_response_name(status)}"}
-        for status in sorted({*ALWAYS[1:], *operation.statuses} - (set() if may_be_kept else {304, 412}))
+        for status in sorted({*ALWAYS[1:], *statuses} - (set() if may_be_kept else {304, 412}))
     }
-    return {"200": answer, **errors}
 
 
 def _response_name(status: int) -> str:
@@ -149,8 +154,8 @@ def add_document_schemas(result: Schema, **context: Any) -> Schema:
     result["components"] = {
         "schemas": components.exemplified(schemas),
         "headers": components.HEADERS,
-        "parameters": {name: _request_header(name, words) for name, words in REQUEST_HEADERS.items()},
-        "responses": {_response_name(status): _shared_response(status) for status in STATUSES if status != 200},
+        "parameters": request_headers(),
+        "responses": shared_responses(),
     }
     for item in result["paths"].values():
         for media in item["get"]["responses"]["200"]["content"].values():
@@ -166,6 +171,16 @@ def _tags(result: Schema) -> list[str]:
 
 def _tag_words(tag: str) -> str:
     return f"{tag}: adresser och svar. Addresses and answers about {TAGS[tag]}."
+
+
+def request_headers() -> dict[str, Schema]:
+    """The headers that every operation takes, by their names."""
+    return {name: _request_header(name, words) for name, words in REQUEST_HEADERS.items()}
+
+
+def shared_responses(*never: int) -> dict[str, Schema]:
+    """What is answered besides 200 and the statuses that never occur, by its name."""
+    return {_response_name(status): _shared_response(status) for status in STATUSES if status not in (200, *never)}
 
 
 def _request_header(name: str, words: Bilingual) -> Schema:

@@ -3,10 +3,13 @@
 import re
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from tests.factories import ActivityFactory, AreaFactory, FederationFactory, MunicipalityFactory, published
+from activities.edition_pdf import contents
+from tests.editions import frozen
+from tests.factories import ActivityFactory, AreaFactory, FactFactory, FederationFactory, MunicipalityFactory, published
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +61,16 @@ def test_where_nothing_is_described_a_plain_word_and_where_to_turn(
     assert "Lotsen" not in page
 
 
+@pytest.mark.parametrize("query", ["q=dal", "kommun=dal"])
+def test_a_list_without_hits_says_that_nothing_is_described_there(client: Client, query: str) -> None:
+    page = client.get(f"/verksamheter/?{query}").content.decode()
+    assert "Katalogens källor beskriver inga verksamheter i Dal." in page
+    assert 'href="/kommuner/dal/"' in page
+    assert "Det som ligger närmast" not in page
+    assert "beskriver inga verksamheter" not in main(client, "/verksamheter/?kommun=vik&funktion=finns-inte")
+    assert "beskriver inga verksamheter" not in main(client, "/verksamheter/?q=xyzzy")
+
+
 def test_what_is_known_of_the_area_stands_there(client: Client) -> None:
     page = main(client, "/matris/soder/")
     assert "Här är lite känt." in page
@@ -90,3 +103,16 @@ def test_a_described_area_or_municipality_is_shown_as_ever(client: Client) -> No
     assert "Lotsen" in main(client, "/kommuner/vik/")
     assert "1 verksamhet" in main(client, "/hitta/?kommun=vik")
     assert "Katalogens källor beskriver inga" not in main(client, "/matris/norr/?funktion=finns-inte")
+
+
+def test_the_printed_edition_has_the_facts_and_no_empty_grid() -> None:
+    fact = FactFactory.create(name="Hur många", topic="need", statement="De är många.")
+    fact.figures.create(label="Antal", lost=True)
+    published(fact)
+    printed = " ".join(render_to_string("activities/print/edition.html", contents(frozen())).split())
+    assert printed.count('id="matris-') == 2
+    assert printed.count("<table") == 1
+    assert "Katalogens källor beskriver inga verksamheter i Söder." in printed
+    assert '<h3 id="amne-need">Behov</h3>' in printed
+    assert "De är många." in printed
+    assert "uppgift saknas</em> <small>(siffran har fallit bort ur avskriften)" in printed

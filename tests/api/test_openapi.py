@@ -3,18 +3,23 @@
 import html.parser
 import json
 import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.validation import validate_schema
 from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 
-from samverkan.api.about import openapi
+from samverkan.api.about import GUIDES, openapi
 from samverkan.api.parameters import COUNT_MAX, LENGTH_MAX, LIMIT_DEFAULT, LIMIT_MAX
 from samverkan.publishing import kinds
 from samverkan.publishing.models import Publication, Revision
+from tests.api import guide
 from tests.api.asking import LISTS, ask, json_of
 
 pytestmark = pytest.mark.django_db
@@ -80,9 +85,14 @@ def test_every_route_is_described() -> None:
     from samverkan.api_urls import urlpatterns
 
     routes = {"/" + re.sub(r"<[a-z]+:([a-z]+)>", r"{\1}", str(pattern.pattern)) for pattern in urlpatterns}
-    assert set(DOCUMENT["paths"]) == routes - {"/"}
+    assert set(DOCUMENT["paths"]) == routes - {
+        "/",
+        "/openapi.json",
+        "/docs",
+        "/docs/{name}",
+    }
     shown = {resource["path"].removeprefix("/api/v1") for resource in json_of("/")["resources"]}
-    assert shown == routes - {"/"}
+    assert shown == set(DOCUMENT["paths"])
 
 
 def test_every_example_is_true_to_its_schema() -> None:
@@ -200,3 +210,29 @@ def test_the_page_to_read_names_every_address_and_fetches_nothing_from_elsewhere
     assert "{'" not in text
     for place in ("villkor", "kontakt"):
         assert place in page.ids
+
+
+def test_the_guide_for_partners_can_be_followed(
+    source_catalogue: Revision, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
+    monkeypatch.setattr("urllib.request.urlopen", guide.urlopen)
+    assert guide.follow() >= 10
+    with closing(sqlite3.connect("kopia.sqlite3")) as copy:
+        assert copy.execute("SELECT count(*) FROM entry").fetchone() == (source_catalogue.events.count(),)
+    links = re.findall(r"\]\(([^)#]+)\)", guide.GUIDE)
+    assert [target for target in links if ask(f"/docs/{target}").status_code != 200] == []
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_a_guide_is_given_as_text_with_what_it_leads_to(name: str) -> None:
+    answer = ask(f"/docs/{name}")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/plain; charset=utf-8")
+    linked = re.findall(r"\]\(([^)#:]+)\)", answer.content.decode())
+    assert set(linked) - set(GUIDES) == set()
+
+
+def test_nothing_else_of_the_files_is_given() -> None:
+    for name in ("settings.md", "../README.md", "examples", "examples/", "%2e%2e/README.md"):
+        assert ask(f"/docs/{name}").status_code == 404

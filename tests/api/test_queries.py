@@ -35,6 +35,7 @@ MOST = {
     "/activities/nagon": 2,
     "/matrix/omrade": 4,
     "/endings?on=2010-01-01": 2,
+    "/agreement-rules": 0,
     "/payoff": 2,
     "/payoff?participants=1": 1,
     "/facts": 2,

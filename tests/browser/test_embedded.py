@@ -39,6 +39,8 @@ def test_the_matrix_stands_on_another_site(example: Page) -> None:
     assert example.locator("#matris thead th").count() == 6
     row = example.locator("#matris tbody tr", has_text="Tranemo")
     assert "T-SAM" in row.inner_text()
+    link = row.locator("a", has_text="T-SAM").first
+    assert "/verksamheter/" in str(link.get_attribute("href"))
     assert "ingen uppgift" in example.locator("#matris tbody tr", has_text="Borås").inner_text()
 
 
@@ -53,6 +55,9 @@ def test_the_finder_answers_on_another_site_and_tells_nobody_where_it_was_asked(
     answer = example.inner_text("#svar")
     assert "Psykisk" not in answer.partition("Kan passa")[0]
     assert "Har psykisk ohälsa: du har inte sagt." in answer
+    first = example.locator("#svar li").first
+    assert "/verksamheter/" in str(first.locator("a").get_attribute("href"))
+    assert first.locator("p").inner_text()  # Who may refer.
     [question] = asked
     assert "referer" not in question.all_headers()
 

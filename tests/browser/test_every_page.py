@@ -57,6 +57,7 @@ PAGES = {
     "old name": "/forbund/umea/?datum=2010-01-01",
     "about cooperation": "/om/samverkan/",
     "evaluation": "/om/frisam/",
+    "regional goals": "/om/regionala-mal/",
     "fact": "/om/uppgifter/frisam-aterbetalning/",
     "pay-off": "/aterbetalning/",
     "pay-off of shares": "/aterbetalning/?deltagare=10&kostnad=5000&betalare=A&effekt=1,5&andel=60",

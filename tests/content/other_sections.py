@@ -2,6 +2,7 @@
 
 from tests.content.evaluation_rules import ABOUT, ASSIGNED, EVALUATION
 from tests.content.highland_rules import PROJECT
+from tests.content.regional_rules import PARTIES, REGIONAL
 from tests.content.rules import ANYWHERE, ITSELF, Case, Rule, Rules, equal, means, says, silent
 from tests.content.sections import Section
 
@@ -56,6 +57,7 @@ HIGHLAND: Rules = {
 SECTIONS = (
     *(Section(f"federations.{key}", WEST, document=("federation", key)) for key in ("umea", "skelleftea", "lycksele")),
     Section("federations.hoglandet", HIGHLAND, document=("federation", "hoglandet")),
+    Section("regional_goal_document", REGIONAL, document=("fact", PARTIES)),
     Section("about_samverkan_002", ABOUT),
     Section("frisam_evaluation", EVALUATION, document=("fact", ASSIGNED)),
     Section("hoglandet_project", PROJECT, document=("budget", "uppdrag-samverkan")),

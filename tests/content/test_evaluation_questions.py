@@ -72,10 +72,31 @@ def test_the_calculator_reckons_with_the_facts_figures(client: Client) -> None:
     assert "6 månader enligt källan" in text(client, "/aterbetalning/")
 
 
-@pytest.mark.parametrize("address", ["/om/samverkan/", "/om/frisam/"])
+def test_question_35_what_an_agreement_must_contain_and_what_lets_it_run_longer(client: Client) -> None:
+    answer = ANSWERS[35]
+    rules = json_of("/agreement-rules")
+    titles = [row["title"] for row in rules["contents"]]
+    assert len(titles) == len(answer["contents"]) == 7
+    for title, wanted in zip(titles, answer["contents"], strict=True):
+        assert title.casefold().split()[0] == wanted.split()[0]
+    assert (rules["notice_clause_after_months"], answer["longer_than_one_year"]) == (12, "a notice clause")
+    for address in ("/overenskommelser/", "/om/regionala-mal/"):
+        told = text(client, address)
+        assert " ".join(titles) in told
+        assert "längre än ett år ska den ha en uppsägningsklausul" in told
+
+
+def test_the_rules_for_agreements_cite_the_lines_that_the_fact_cites() -> None:
+    source = json_of("/agreement-rules")["source"]
+    [cited] = json_of("/facts/regionalt-overenskommelser")["sources"]
+    assert source == {"slug": cited["source"]["slug"], "lines": cited["lines"]}
+
+
+@pytest.mark.parametrize("address", ["/om/samverkan/", "/om/frisam/", "/om/regionala-mal/"])
 def test_each_fact_names_its_source_and_lines(client: Client, address: str) -> None:
     page = text(client, address)
-    assert page.count("Källa: ") == client.get(address).content.decode().count("<h3 ")
+    told, _, _rules = page.partition("Vad en överenskommelse ska innehålla Syfte")
+    assert told.count("Källa: ") == client.get(address).content.decode().count("<h3 ")
     assert "Källa: uppgift saknas" not in page
     assert ", rad " in page
 

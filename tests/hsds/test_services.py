@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from openapi_spec_validator import validate
 
 from activities.hsds import provider, service, status
 from activities.models import Activity
@@ -149,3 +150,7 @@ def test_the_front_door_names_the_norm_and_describes_each_path(source_catalogue:
     assert front["version"] == "3.1"
     described = get(front["openapi_url"].partition("/api/hsds")[2])
     assert set(described["paths"]) >= {"/services", "/services/{id}"}
+    validate(described)
+    assert "TooManyRequests" in described["components"]["responses"]
+    assert all(one["get"]["responses"].keys() >= {"200", "400", "429", "503"} for one in described["paths"].values())
+    assert described["info"]["contact"]["email"]

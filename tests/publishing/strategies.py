@@ -34,7 +34,7 @@ def known_entries() -> Known:
         *(factories.MunicipalityFactory.create(slug=f"kand-{i}", code=f"999{i}", owners=[area]) for i in range(3)),
         *(factories.PartnerFactory.create(slug=f"kand-{i}", name=f"Känd part {i}") for i in range(2)),
         factories.SourceFactory.create(slug="kand-0"),
-        factories.FactFactory.create(slug="kand-0"),
+        factories.FactFactory.create(slug="kand-0", topic="regional_goal"),
         factories.FederationFactory.create(slug="kand-0", area=area),
         factories.TermFactory.create(slug="kand-0"),
         factories.FinancingStreamFactory.create(slug="kand-0"),
@@ -143,7 +143,7 @@ def _respecting(document: Document, known: Known) -> Document:
             part["partner"] = None if part["municipality"] else known["partner"][0]
     shares = document.get("contribution_shares") or []
     for share, percent in zip(shares, {1: [100], 2: [75, 25], 3: [50, 25, 25]}.get(len(shares), []), strict=True):
-        share["percent"] = percent
+        share |= {"percent": percent, "since": shares[0]["since"], "until": shares[0]["until"]}
     if document.get("placements"):
         document["placements"] = _first_of_each(document["placements"], "municipality")
     if document["kind"] == "federation":
