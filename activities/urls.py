@@ -16,6 +16,7 @@ from financing.views import (
     BudgetListView,
     BudgetSheetView,
     FinancingStreamListView,
+    ShareSheetView,
 )
 from samverkan.accessibility import StatementView
 from samverkan.publishing.history import HistoryView
@@ -139,6 +140,7 @@ swedish_only = [
     path("verksamheter/<slug:slug>/blad.pdf", views.ActivityPdfView.as_view(), name="activity-pdf"),
     path("resultat/siffror.csv", result_views.ResultsSheetView.as_view(), name="results-csv"),
     path("budgetar/<slug:slug>/siffror.csv", BudgetSheetView.as_view(), name="budget-csv"),
+    path("finansiering/<slug:slug>/andelar.csv", ShareSheetView.as_view(), name="financing-stream-csv"),
     path("aterbetalning/siffror.csv", PayoffSheetView.as_view(), name="payoff-csv"),
     path("utgavor/<int:number>/katalog.pdf", edition_views.EditionPdfView.as_view(), name="edition-pdf"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -8,14 +8,14 @@ from samverkan.publishing.kinds import Document
 
 def named_on(document: Document, day: dt.date) -> Document:
     """The document under the name of that day; under today's where no period of a name covers the day."""
-    names = [row["name"] for row in document["names"] or () if _held(row, day)]
+    names = [row["name"] for row in document["names"] or () if held(row, day)]
     return document | {"name": names[0]} if names else document
 
 
 def federation_on(document: Document, day: dt.date) -> Document:
     """A federation under the name of that day, with those who can have been members then."""
     members = document["members"]
-    return named_on(document, day) | {"members": members and [row for row in members if _held(row, day)]}
+    return named_on(document, day) | {"members": members and [row for row in members if held(row, day)]}
 
 
 def has_member(federation: Document, municipality: str) -> bool:
@@ -24,7 +24,7 @@ def has_member(federation: Document, municipality: str) -> bool:
     return any(row and row["slug"] == municipality for row in members)
 
 
-def _held(row: Document, day: dt.date) -> bool:
+def held(row: Document, day: dt.date) -> bool:
     """Whether a row with a period can have held on a day; an unknown side is open."""
     begun = not row["since"] or Edtf.parse(row["since"]).earliest <= day
     return begun and (not row["until"] or Edtf.parse(row["until"]).latest >= day)

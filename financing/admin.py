@@ -10,19 +10,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from federations.admin import CONFIRMATION, OWNERSHIP, CitationInline, CitedAdmin
-from financing import agreement_rules, budget_admin, models  # noqa: F401 - registers the budgets
-from financing.documents import shares_complaint
+from federations.documents import span_faults
+from financing import agreement_rules, budget_admin, models, shares  # noqa: F401 - registers the budgets
 from samverkan.publishing.documents import build
 from samverkan.publishing.entry_admin import RowInline, RowSection
 from samverkan.publishing.entry_forms import CheckedFormSet
 
 
 class ShareFormSet(CheckedFormSet):
-    """Shares that do not sum to 100 are refused before they are saved."""
+    """Shares that do not sum to 100 in their period, or whose periods overlap, are refused before they are saved."""
 
     def complaints(self, rows: list[dict[str, Any]]) -> Iterator[str]:
-        complaint = shares_complaint(row["percent"] for row in rows if row.get("percent") is not None)
-        yield from filter(None, [complaint])
+        typed = [
+            {"percent": row.get("percent"), **{name: row.get(name) or None for name in ("since", "until")}}
+            for row in rows
+        ]
+        faults = [fault.message for row in typed for fault in span_faults(row["since"], row["until"], "")]
+        yield from faults or shares.complaints(typed)
 
 
 class ContributionShareInline(RowInline):

@@ -1,9 +1,9 @@
 """The public form of financing streams, agreements and budgets; their schemas lie in schemas/."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from federations.documents import date_faults, days_of, owner_facets, span_faults
-from financing import agreement_rules, budget_rules
+from financing import agreement_rules, budget_rules, shares
 from financing.agreement_payoff import payoff_faults
 from financing.models import Agreement, Budget, FinancingStream
 from samverkan.publishing import kinds
@@ -12,25 +12,47 @@ from samverkan.publishing.kinds import Days, Document, Fault, Kind
 
 def register() -> None:
     """Make the app's kinds known."""
-    kinds.register(Kind("financing_stream", FinancingStream, check=check, facets=facets, span=span))
+    kinds.register(
+        Kind(
+            "financing_stream",
+            FinancingStream,
+            version=2,
+            check=check,
+            facets=facets,
+            span=span,
+            on_day=shares.on_day,
+            upcasts={1: _with_periods},
+        )
+    )
     kinds.register(Kind("agreement", Agreement, check=check_agreement, facets=agreement_facets, span=period_span))
     kinds.register(Kind("budget", Budget, check=check_budget, facets=budget_facets, span=period_span))
 
 
-def shares_complaint(percents: Iterable[int]) -> str | None:
-    """Why a stream's contribution shares cannot stand: those stated sum to 100 (001:761: 50, 25, 25)."""
-    total = sum(percents)
-    return None if total in (0, 100) else f"andelarna blir tillsammans {total} procent. De ska bli 100."
+def _with_periods(document: Document) -> Document:
+    """Version 2: shares have a period. Older documents say only that they hold."""
+    rows = document.get("contribution_shares")
+    if isinstance(rows, list):
+        rows = [row | {"since": None, "until": None} if isinstance(row, dict) else row for row in rows]
+    return document | {"schema_version": 2} | ({"contribution_shares": rows} if rows else {})
 
 
 def check(document: Document) -> Iterator[Fault]:
     """What the schema cannot say of a stream."""
-    if complaint := shares_complaint(share["percent"] for share in document["contribution_shares"] or ()):
-        yield Fault("contribution_shares", complaint)
+    yield from _share_faults(document["contribution_shares"] or ())
     faults = [*date_faults(document["valid_from"], "valid_from"), *date_faults(document["valid_until"], "valid_until")]
     yield from faults
     if not faults:
         yield from span_faults(document["valid_from"], document["valid_until"], "valid_until")
+
+
+def _share_faults(rows: Sequence[Document]) -> Iterator[Fault]:
+    """A period's sum is only asked for where its dates are real ones."""
+    faults = [
+        fault
+        for index, row in enumerate(rows)
+        for fault in span_faults(row["since"], row["until"], f"contribution_shares[{index}]")
+    ]
+    yield from faults or (Fault("contribution_shares", complaint) for complaint in shares.complaints(rows))
 
 
 def facets(document: Document) -> Iterator[tuple[str, str]]:

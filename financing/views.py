@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from financing import shares
 from financing.agreement_rules import CONTENTS, SOURCE
 from financing.budget_words import Money
 from samverkan.plots.sheet import csv_answer
@@ -25,6 +26,15 @@ class FinancingStreamView(EntryView):
 
     kind = "financing_stream"
     template_name = "financing/financing_stream.html"
+
+
+class ShareSheetView(FinancingStreamView):
+    """The shares of a stream, to open in a spreadsheet program; `datum` picks their period as on the page."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        publication = self.on_day(self.publication(self.kind, kwargs["slug"]))
+        name = f"andelar-{publication.slug}-r{self.moment.number}"
+        return csv_answer(name, shares.head(), shares.sheet(publication.document))
 
 
 class AgreementListView(EntryListView):

@@ -12,7 +12,7 @@ from activities.quality.catalogue import FEDERATION, STREAM, Catalogue
 from activities.quality.finding import Hit, Place, Severity, at, rule
 from activities.quality.names import in_a_row
 from activities.vocabulary import SaidBy
-from financing.documents import shares_complaint
+from financing.shares import complaints
 from samverkan.publishing.difference import UNKNOWN
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Document
@@ -89,10 +89,9 @@ def shares_do_not_sum_to_100(catalogue: Catalogue) -> Iterator[Hit]:
     """A stream's contribution shares, or an activity's shares, come to something impossible."""
     for stream in catalogue.of_kind(STREAM):
         rows = stream["contribution_shares"] or ()
-        if shares_complaint(row["percent"] for row in rows):
-            total = sum(row["percent"] for row in rows)
+        for complaint in complaints(rows):
             quotes = (at(stream, "contribution_shares", f"{row['payer']} {row['percent']} %") for row in rows)
-            yield Hit(stream, _("Andelarna blir tillsammans %s procent.") % total, tuple(quotes))
+            yield Hit(stream, complaint[0].upper() + complaint[1:], tuple(quotes))
     for activity in catalogue.activities:
         shares = [row for row in own(activity) if row["share_percent"] is not None]
         total = sum(row["share_percent"] for row in shares)

@@ -36,7 +36,7 @@ class FinancingStream(CitedEntry):
 
 
 class ContributionShare(models.Model):
-    """What one payer contributes to a stream, in percent; a stream's shares sum to 100."""
+    """What one payer contributes to a stream in a period, in percent; the shares of one period sum to 100."""
 
     stream = models.ForeignKey(FinancingStream, models.CASCADE, related_name="contribution_shares")
     position = models.PositiveIntegerField(default=0, editable=False)
@@ -45,7 +45,9 @@ class ContributionShare(models.Model):
     partner = models.ForeignKey(
         Partner, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("part")
     )
-    percent = models.PositiveSmallIntegerField(_("procent"), validators=[MaxValueValidator(100)])
+    percent = models.PositiveSmallIntegerField(_("procent"), null=True, blank=True, validators=[MaxValueValidator(100)])
+    since = EdtfField(_("från"))
+    until = EdtfField(_("till"))
 
     class Meta:
         verbose_name = _("andel")
@@ -53,7 +55,7 @@ class ContributionShare(models.Model):
         ordering = ("position", "pk")
 
     def __str__(self) -> str:
-        return f"{self.payer} {self.percent} %"
+        return self.payer if self.percent is None else f"{self.payer} {self.percent} %"
 
 
 class StreamFederation(models.Model):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from financing import agreement_payoff, agreement_rules, budget_words
+from financing import agreement_payoff, agreement_rules, budget_words, shares
 from samverkan.publishing.kinds import Document
 
 register = template.Library()
@@ -32,3 +32,9 @@ def payoff(agreement: Document) -> agreement_payoff.Attached | None:
 def money(budget: Document) -> budget_words.Money:
     """What a budget adds up to, with its rules in words, its plot and its table."""
     return budget_words.Money(budget)
+
+
+@register.filter
+def periods(stream: Document) -> list[shares.Period]:
+    """A stream's contribution shares, period by period."""
+    return shares.by_period(stream["contribution_shares"] or ())

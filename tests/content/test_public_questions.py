@@ -74,7 +74,8 @@ def test_question_15_how_finsam_is_shared(client: Client) -> None:
         ("region", 25),
     ]
     told = page(client, "/finansiering/finsam/")
-    assert "Staten, genom Försäkringskassan 50 % Kommunen 25 % Regionen 25 %" in told
+    assert "Staten, genom Försäkringskassan står för 50 procent, Kommunen står för 25 procent" in told
+    assert "Staten, genom Försäkringskassan 50 Kommunen 25 Regionen 25" in told
     assert list(ANSWERS[15].values()) == [50, 25, 25]
 
 

@@ -143,7 +143,7 @@ def _respecting(document: Document, known: Known) -> Document:
             part["partner"] = None if part["municipality"] else known["partner"][0]
     shares = document.get("contribution_shares") or []
     for share, percent in zip(shares, {1: [100], 2: [75, 25], 3: [50, 25, 25]}.get(len(shares), []), strict=True):
-        share["percent"] = percent
+        share |= {"percent": percent, "since": shares[0]["since"], "until": shares[0]["until"]}
     if document.get("placements"):
         document["placements"] = _first_of_each(document["placements"], "municipality")
     if document["kind"] == "federation":

@@ -35,7 +35,7 @@ STATEMENT = {
 CONTACT = dict.fromkeys(("role", "municipality", "address", "postal_code", "town", "phone", "email", "note"), None) | {
     "office": "Lotsen"
 }
-SHARE = {"payer_kind": "state", "payer": "Staten", "partner": None, "percent": 50}
+SHARE = {"payer_kind": "state", "payer": "Staten", "partner": None, "percent": 50, "since": None, "until": None}
 MEMBER = {"municipality": TOWN, "partner": None, "since": None, "until": None}
 PERIOD = {"name": "Förut", "since": "2010", "until": "2009"}
 
@@ -159,6 +159,12 @@ def test_a_breach_in_an_activity_is_told_by_its_field(path: str, value: Any, com
             "contribution_shares",
             [SHARE],
             "contribution_shares: andelarna blir tillsammans 50 procent. De ska bli 100.",
+        ),
+        (
+            FinancingStreamFactory,
+            "contribution_shares",
+            [SHARE | {"percent": 100, "since": "2009", "until": "2007"}],
+            "contribution_shares[0]: slutar före sin början.",
         ),
         (FinancingStreamFactory, "valid_until", "0000", "valid_until: ”0000” är ingen tidsuppgift"),
     ],
