@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
@@ -49,9 +50,9 @@ class FairUseMiddleware:
         answer = self.get_response(request)
         if answer.status_code == 304:  # Free, also for who has spent all; so the answer must be known first.
             return answer
-        refusal = _too_many(request)
-        if refusal:
-            answer.close()
+        refusal: Any = _too_many(request)
+        if refusal:  # What it replaces may hold an open file, which is closed when the refusal has been sent.
+            refusal._resource_closers += answer._resource_closers  # type: ignore[attr-defined]
         return refusal or answer
 
 
@@ -62,6 +63,7 @@ def _too_many(request: HttpRequest) -> HttpResponse | None:
         return None
     refusal = problem.response(request, problem.Problem(429))
     refusal["Retry-After"] = str(seconds)
+    refusal["Content-Length"] = str(len(refusal.content))
     return refusal
 
 

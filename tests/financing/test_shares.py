@@ -56,6 +56,13 @@ def test_whole_periods_one_after_the_other_are_not_complained_of(rows: list[Docu
             ],
         ),
         (
+            pair(50, 50, "2004", "2009") + pair(75, 25, "2004", "2010"),
+            [
+                "andelarna gäller samtidigt i två perioder (2004 till 2009; 2004 till 2010) och blir tillsammans"
+                " 200 procent. Avsluta den ena perioden innan den andra börjar."
+            ],
+        ),
+        (
             pair(50, 50) + pair(75, 25, "2010", "2011"),
             [
                 "andelarna gäller samtidigt i två perioder (utan angiven period; 2010 till 2011) och blir tillsammans"
