@@ -1,10 +1,7 @@
 """Coordinators who save the same entry at once, in processes of their own: one wins, the others keep their texts."""
 
-import pytest
-
 from tests.publishing.process import run, started
 
-pytestmark = pytest.mark.xdist_group("processes")
 COORDINATORS = 4
 
 

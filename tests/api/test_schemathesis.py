@@ -9,7 +9,6 @@ import pytest
 from tests.factories import ActivityFactory, AreaFactory, FederationFactory, FinancingStreamFactory, published
 from tests.serving import served
 
-pytestmark = pytest.mark.xdist_group("schemathesis")
 EXAMPLES = 5  # Of each operation; a few hundred were tried by hand.
 
 

@@ -9,7 +9,7 @@ from tests.content.facts import Fact, walk
 from tests.content.rules import faults
 from tests.content.sections import SECTIONS, case_of, facts, held, lies_elsewhere, rule_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("content")]
+pytestmark = pytest.mark.django_db
 
 HAVE_ENTRIES = ("activities", "financing_streams", "federations")
 

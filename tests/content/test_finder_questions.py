@@ -13,7 +13,6 @@ from tests.content.catalogue import data
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("source_catalogue"),
-    pytest.mark.xdist_group("content"),
 ]
 
 QUESTIONS = {question["id"]: question["answer"] for question in data("questions.json")}

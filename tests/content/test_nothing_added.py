@@ -9,7 +9,7 @@ import pytest
 from samverkan.publishing.kinds import Document
 from tests.content.catalogue import Catalogue, data, is_silent, numbers, text
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("content")]
+pytestmark = pytest.mark.django_db
 
 # What an entry is in the catalogue, the names that stand beside its name, and the summaries that its other texts carry.
 OUR_OWN = {"kind", "schema_version", "slug", "owners", "successor", "sources", "area", "serves_individuals"}

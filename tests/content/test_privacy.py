@@ -12,7 +12,7 @@ from samverkan.publishing.documents import dump
 from tests.content.catalogue import Catalogue
 from tests.fixture_files import FIXTURES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("content")]
+pytestmark = pytest.mark.django_db
 
 # Each pair of neighbouring words in the names that the source prints beside its contacts, hashed, so that this file
 # does not keep what it keeps out. A pair is in order of the alphabet: "Efternamn, Förnamn" is the same person.

@@ -12,7 +12,6 @@ from tests.content.catalogue import data
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("source_catalogue"),
-    pytest.mark.xdist_group("content"),
 ]
 
 ANSWERS = {question["id"]: question["answer"] for question in data("questions.json")}

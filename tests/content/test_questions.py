@@ -10,7 +10,7 @@ from samverkan.publishing.kinds import Document
 from tests.content.catalogue import Catalogue, data
 from tests.content.financing_rules import OVERVIEW, agree, listed_as, paid_by, streams
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("content")]
+pytestmark = pytest.mark.django_db
 
 QUESTIONS = {question["id"]: question for question in data("questions.json")}
 DAYS = {"monday": "Mon", "wednesday": "Wed", "friday": "Fri"}

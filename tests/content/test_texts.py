@@ -11,7 +11,7 @@ from samverkan.publishing.management.commands.prepare import first_revisions
 from tests.content.catalogue import SOURCE, Catalogue, cited, strings
 from tests.fixture_files import FIXTURES, SOURCE_CATALOGUE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("content")]
+pytestmark = pytest.mark.django_db
 
 # Words that no Swedish text has; those that Swedish shares (is, by, must, all, arm) are left out.
 ENGLISH = re.compile(

@@ -6,8 +6,6 @@ import signal
 import time
 from typing import Any
 
-import pytest
-
 from tests.publishing.process import run, started
 
 PUBLISHERS = 8
@@ -15,7 +13,6 @@ CHANGES = 4
 KILLS = 15
 TOWNS = 5
 WORDS = "Ymer Ymersson"
-pytestmark = pytest.mark.xdist_group("processes")  # One after the other: each loads all cores alone.
 
 
 def test_publishers_at_once_leave_one_gapless_log_and_no_reader_sees_a_later_revision_first(database_url: str) -> None:
