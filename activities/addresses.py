@@ -10,20 +10,24 @@ PAGES = {
     "municipality": "municipality",
     "federation": "federation",
     "financing_stream": "financing-stream",
+    "follow_up": "follow-up",
 }
 LISTS = {"partner": "partners", "source": "about", "term": "terms"}
+ANCHORED = {"term"}  # Whose list has a place for each entry.
 HISTORIES = {
     "activity": "activity-history",
     "federation": "federation-history",
     "financing_stream": "financing-stream-history",
+    "follow_up": "follow-up-history",
 }
 
 
-def page_of(kind: str, slug: str) -> str:
-    """The address of an entry's own page, or of the list that shows it; "" for what has neither."""
+def page_of(kind: str, slug: str, query: str = "") -> str:
+    """The address of an entry's own page, or of the list that shows it, with a query; "" for what has neither."""
     if kind in PAGES:
-        return reverse(PAGES[kind], args=[slug])
-    return reverse(LISTS[kind]) if kind in LISTS else ""
+        return reverse(PAGES[kind], args=[slug]) + query
+    place = f"#{slug}" if kind in ANCHORED else ""
+    return f"{reverse(LISTS[kind])}{query}{place}" if kind in LISTS else ""
 
 
 def history_of(kind: str, slug: str) -> str:

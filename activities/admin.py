@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.urls import URLPattern
 
-from activities import contact_admin, edition_admin, models, quality_admin  # noqa: F401 - they register themselves
+from activities import contact_admin, edition_admin, follow_up_admin, models, quality_admin  # noqa: F401 - register
 from federations.admin import CONFIRMATION, OWNERSHIP, CitationInline, CitedAdmin
 from samverkan.publishing.entry_admin import SHORT_TEXTS, RowInline, Rows, RowSection
 from samverkan.publishing.kinds import Document

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import path
 
 from activities.ending_api import EndingsResource
-from activities.filters import ActivityFilter
+from activities.filters import ActivityFilter, FollowUpFilter
 from activities.match_api import MatchResource
 from activities.matrix import Matrix, build_matrix
 from federations.filters import OwnerFilter
@@ -25,6 +25,7 @@ ACTIVITIES = Collection(
     ActivityFilter,
     has_period=True,
     examples={
+        "q": "arbetsträning",
         "area": "sjuharad",
         "municipality": "boras",
         "function": "samordnande",
@@ -44,7 +45,15 @@ FUNCTIONS = Collection(
     OwnerFilter,
     examples={"owner": "area/sjuharad"},
 )
-
+FOLLOW_UPS = Collection(
+    "follow-ups",
+    "follow_up",
+    ("uppföljning", "uppföljningar"),
+    ("follow-up", "follow-ups"),
+    FollowUpFilter,
+    has_period=True,
+    examples={"owner": "area/sjuharad", "activity": "lotsen"},
+)
 
 _SLUG = a_value("string", "lotsen", "Adressnamn. Slug.")
 _NAME = a_value("string", "Lotsen", "Namn. Name.")
@@ -133,5 +142,6 @@ urlpatterns = [
     path("endings", EndingsResource.as_view(), name="api-endings"),
     *ACTIVITIES.urlpatterns(),
     *FUNCTIONS.urlpatterns(),
+    *FOLLOW_UPS.urlpatterns(),
     path("matrix/<slug:area>", MatrixResource.as_view(), name="api-matrix"),
 ]

@@ -91,8 +91,8 @@ class ChangesFeed(ChangesView):
         """An event as an item; its link shows what the catalogue said with it."""
         event, revision = step.event, step.revision
         is_content = event.op == Event.Op.UPSERT
-        page, history = page_of(event.kind, event.slug), history_of(event.kind, event.slug)
-        shown = f"{page}?vid=r{revision.number}" if page and event.op != Event.Op.WITHDRAW else history
+        page, history = page_of(event.kind, event.slug, f"?vid=r{revision.number}"), history_of(event.kind, event.slug)
+        shown = page if page and event.op != Event.Op.WITHDRAW else history
         return Item(
             identity=identity(event.kind, event.slug, revision.number, *([] if is_content else [event.op])),
             title=f"{step.name} – {step.sentence}",

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from activities.models import Activity, Function
+from activities.counting import document_faults, keep, protect
+from activities.models import Activity, FollowUp, Function
+from activities.search_texts import texts
 from activities.vocabulary import Combination, ReferrerRole, Right, SaidBy, SelfReferral, Weekday
 from federations.documents import age_faults, days_of, owner_facets, span_faults
 from samverkan.publishing import kinds
@@ -15,7 +17,20 @@ def register() -> None:
     kinds.register_words(Combination, ReferrerRole, Right, SaidBy, SelfReferral, Weekday)
     kinds.register(Kind("function", Function, facets=owner_facets))
     upcasts = {1: kinds.adding("easy_summary")}
-    kinds.register(Kind("activity", Activity, version=2, check=check, facets=facets, span=span, upcasts=upcasts))
+    kinds.register(
+        Kind("activity", Activity, version=2, check=check, facets=facets, span=span, texts=texts, upcasts=upcasts)
+    )
+    kinds.register(
+        Kind(
+            "follow_up",
+            FollowUp,
+            check=_check_follow_up,
+            facets=_follow_up_facets,
+            span=_follow_up_span,
+            protect=protect,
+            keep=keep,
+        )
+    )
 
 
 def check(document: Document) -> Iterator[Fault]:
@@ -67,3 +82,17 @@ def span(document: Document) -> Days:
     if last is None and period["start"] and period["months"]:
         last = Edtf.parse(period["start"]).months_later(period["months"])
     return first, last
+
+
+def _check_follow_up(document: Document) -> Iterator[Fault]:
+    yield from span_faults(document["period"]["start"], document["period"]["end"], "period")
+    yield from document_faults(document)
+
+
+def _follow_up_facets(document: Document) -> Iterator[tuple[str, str]]:
+    yield from owner_facets(document)
+    yield "activity", document["activity"]["slug"]
+
+
+def _follow_up_span(document: Document) -> Days:
+    return days_of(document["period"]["start"], document["period"]["end"])

@@ -80,8 +80,7 @@ def _line(row: Publication, edition: Edition) -> Line:
 
 def _then(row: Publication, edition: Edition) -> str:
     """Where an entry is shown as it was in an edition; "" where no page shows it."""
-    page = page_of(row.kind, row.slug)
-    return f"{page}?vid=r{edition.revision_id}" if page else ""
+    return page_of(row.kind, row.slug, f"?vid=r{edition.revision_id}")
 
 
 def _changed(pair: Changed, before: Edition, after: Edition, is_whole: bool) -> Line:

@@ -9,17 +9,21 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from activities.vocabulary import ReferrerRole
+from federations.filters import OwnerFilter
 from federations.vocabulary import Situation
 from samverkan.publishing import kinds
-from samverkan.publishing.filters import ConcerningFilter, Counts, FacetFilter, KindFilter
+from samverkan.publishing.filters import ConcerningFilter, Counts, FacetFilter, KindFilter, SearchFilter
 from samverkan.publishing.models import Publication
 from samverkan.swedish import sort_key
+
+PAGE = "sida"  # Which page of a list; another choice begins at the first.
 
 
 class ActivityFilter(django_filters.FilterSet):
     """Filters combine with AND; the page's Swedish parameter names are mapped in `PAGE_NAMES`."""
 
     PAGE_NAMES = {
+        "q": "q",
         "kommun": "municipality",
         "funktion": "function",
         "finansiering": "financing_stream",
@@ -32,6 +36,7 @@ class ActivityFilter(django_filters.FilterSet):
     }
     OF_MATRIX = ("function", "financing_stream", "situation", "referrer")  # An area's matrix has the others as axes.
 
+    q = SearchFilter("activity", label=_("Sök"))
     area = FacetFilter("area", label=_("Område"))
     municipality = FacetFilter("municipality", label=_("Kommun"))
     function = FacetFilter("function", label=_("Funktion"))
@@ -41,6 +46,12 @@ class ActivityFilter(django_filters.FilterSet):
     situation = FacetFilter("situation", label=_("Situation"))
     referrer = FacetFilter("referrer", label=_("Vem kan hänvisa"))
     owner = FacetFilter("owner", label=_("Ägare"))
+
+
+class FollowUpFilter(OwnerFilter):
+    """Follow-ups by the activity that they follow up."""
+
+    activity = FacetFilter("activity", label=_("Verksamhet"))
 
 
 class ChangeFilter(django_filters.FilterSet):
@@ -123,23 +134,32 @@ def selects(
             list(_counted(parameter, _options(parameter, named), asked.get(parameter, []), counts)),
         )
         for name, parameter in filterset.PAGE_NAMES.items()
-        if parameter in parameters
+        if parameter in parameters and isinstance(filterset.base_filters[parameter], FacetFilter)
     ]
 
 
-def chips(found: list[Select], query: QueryDict) -> list[Chip]:
+def chips(found: list[Select], query: QueryDict, sought: str = "") -> list[Chip]:
     """Everything that an address chose, each to be taken away alone."""
-    return [
+    search = [Chip(str(ActivityFilter.base_filters["q"].label), sought, _without(query, "q"))] if sought else []
+    return search + [
         Chip(str(select.label), select.words_of(value), _without(query, select.name, value))
         for select in found
         for value in select.chosen
     ]
 
 
-def _without(query: QueryDict, name: str, value: str) -> str:
+def filled(query: QueryDict, *left_out: str) -> QueryDict:
+    """What an address asks, without what is empty and without those parameters."""
     left = query.copy()
-    for other, values in query.lists():
-        left.setlist(other, [one for one in values if one and (other, one) != (name, value)])
+    for name, values in query.lists():
+        left.setlist(name, [value for value in values if value and name not in left_out])
+    return left
+
+
+def _without(query: QueryDict, name: str, value: str | None = None) -> str:
+    """The query without one value of a parameter, or without the parameter; it begins at the first page."""
+    left = filled(query, PAGE)
+    left.setlist(name, [one for one in left.getlist(name) if value and one != value])
     return left.urlencode()
 
 

@@ -97,7 +97,7 @@ def _found(publication: Publication, one: Match, person: Circumstances) -> Found
 def _sorted_out(found: list[Found]) -> dict[str, Any]:
     """The answer in its parts; what is for others' residents alone is only counted and named."""
     fits = [one for one in found if one.match.verdict == Verdict.FITS]
-    may_fit = [one for one in found if one.match.verdict == Verdict.MAY_FIT]
+    may_fit = sorted((one for one in found if one.match.verdict == Verdict.MAY_FIT), key=_left_to_ask)
     refused = [one for one in found if one.match.verdict == Verdict.DOES_NOT_FIT]
     near = [
         one for one in refused if not one.match.is_elsewhere and one.match.activity["serves_individuals"] is not False
@@ -106,10 +106,16 @@ def _sorted_out(found: list[Found]) -> dict[str, Any]:
     return {
         "fits": fits,
         "may_fit": may_fit,
+        "overview": [*fits, *may_fit] if len(fits) + len(may_fit) > 1 else [],
         "does_not_fit": near[:SHOWN],
         "elsewhere": elsewhere[:SHOWN],
         "left_out": len(near[SHOWN:]) + len(elsewhere[SHOWN:]),
     }
+
+
+def _left_to_ask(one: Found) -> int:
+    """How much is unknown: what is nearest to fitting comes first, else the order of names stands."""
+    return sum(reason.outcome.is_unknown for reason in one.match.reasons)
 
 
 def _further(asked: list[Asked], answers: Answers) -> list[Asked]:

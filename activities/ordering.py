@@ -1,6 +1,6 @@
 """In which order the list of activities stands."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from activities.filters import PAGE, filled
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.models import Publication
 from samverkan.swedish import sort_key
@@ -54,20 +55,25 @@ class Link:
     is_chosen: bool
 
 
-def chosen(name: str) -> Order:
-    """The order that an address asks for; by name where it asks for none that there is."""
-    return next((order for order in ORDERS if order.name == name), ORDERS[0])
+def orders(ranks: Mapping[int, float] | None = None) -> tuple[Order, ...]:
+    """What can be chosen; what a search found stands by its rank unless another order is asked for."""
+    if ranks is None:
+        return ORDERS
+    return Order("", _("Bäst träff"), lambda row: -ranks.get(row.pk, 0.0)), Order("namn", _("Namn")), *ORDERS[1:]
 
 
-def links(current: Order, query: QueryDict) -> list[Link]:
+def chosen(name: str, among: Sequence[Order] = ORDERS) -> Order:
+    """The order that an address asks for; the first where it asks for none that there is."""
+    return next((order for order in among if order.name == name), among[0])
+
+
+def links(current: Order, query: QueryDict, among: Sequence[Order] = ORDERS) -> list[Link]:
     """All orders as links that keep what else the address asks for."""
-    return [Link(order, _with(order, query), order == current) for order in ORDERS]
+    return [Link(order, _with(order, query), order is current) for order in among]
 
 
 def _with(order: Order, query: QueryDict) -> str:
-    asked = query.copy()
-    for name, values in query.lists():
-        asked.setlist(name, [value for value in values if value and name != "ordning"])
+    asked = filled(query, "ordning", PAGE)
     if order.name:
         asked["ordning"] = order.name
     return asked.urlencode()

@@ -35,8 +35,10 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]
         return [
             "start",
             "activities",
+            "results",
             "federations",
             "financing-streams",
+            "payoff",
             "partners",
             "terms",
             "changes",

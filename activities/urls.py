@@ -3,13 +3,15 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from activities import edition_views, ending_views, matrix_views, views
+from activities import edition_views, ending_views, matrix_views, result_views, views
 from activities.changes import ChangesFeed, ChangesView
 from activities.conversation import ConversationView
 from activities.finder import FinderView
 from activities.sitemap import SITEMAPS
 from federations.views import AboutView, FederationListView, PartnerListView, TermListView
+from financing.payoff_views import PayoffSheetView, PayoffView
 from financing.views import FinancingStreamListView
+from samverkan.accessibility import StatementView
 from samverkan.publishing.history import HistoryView
 from samverkan.publishing.proposal_views import ProposalView
 from samverkan.publishing.views import PublicView, robots
@@ -24,6 +26,13 @@ urlpatterns = [
         HistoryView.as_view(kind="activity", page="activity", index="activities"),
         name="activity-history",
     ),
+    path("resultat/", result_views.ResultsView.as_view(), name="results"),
+    path("resultat/<slug:slug>/", result_views.FollowUpView.as_view(), name="follow-up"),
+    path(
+        "resultat/<slug:slug>/historik/",
+        HistoryView.as_view(kind="follow_up", page="follow-up", index="results"),
+        name="follow-up-history",
+    ),
     path("samtal/", ConversationView.as_view(), name="conversation"),
     path("hitta/", FinderView.as_view(), name="find"),
     path("kommuner/<slug:slug>/", views.MunicipalityView.as_view(), name="municipality"),
@@ -36,6 +45,7 @@ urlpatterns = [
     ),
     path("finansiering/", FinancingStreamListView.as_view(), name="financing-streams"),
     path("upphor/", ending_views.EndingsView.as_view(), name="endings"),
+    path("aterbetalning/", PayoffView.as_view(), name="payoff"),
     path("finansiering/<slug:slug>/", views.FinancingStreamPage.as_view(), name="financing-stream"),
     path(
         "finansiering/<slug:slug>/historik/",
@@ -71,7 +81,7 @@ urlpatterns = [
     path("utgavor/jamfor/<int:before>/<int:after>/", edition_views.ComparisonView.as_view(), name="edition-comparison"),
     path("om/", AboutView.as_view(), name="about"),
     path("oppna-data/", PublicView.as_view(template_name="open_data.html"), name="open-data"),
-    path("tillganglighet/", PublicView.as_view(template_name="accessibility.html"), name="accessibility"),
+    path("tillganglighet/", StatementView.as_view(), name="accessibility"),
 ]
 
 # What is not a page exists in Swedish alone, so its address has no language.
@@ -80,6 +90,8 @@ swedish_only = [
     path("matris/<slug:area>/matris.xlsx", matrix_views.MatrixSheetView.as_view(), name="matrix-xlsx"),
     path("matris/<slug:area>/matris.csv", matrix_views.MatrixSheetView.as_view(ending="csv"), name="matrix-csv"),
     path("verksamheter/<slug:slug>/blad.pdf", views.ActivityPdfView.as_view(), name="activity-pdf"),
+    path("resultat/siffror.csv", result_views.ResultsSheetView.as_view(), name="results-csv"),
+    path("aterbetalning/siffror.csv", PayoffSheetView.as_view(), name="payoff-csv"),
     path("utgavor/<int:number>/katalog.pdf", edition_views.EditionPdfView.as_view(), name="edition-pdf"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots),

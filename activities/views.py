@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,10 +14,13 @@ from activities.contacts import beside, current_persons
 from activities.filters import ActivityFilter, asked_of, chips, selects
 from activities.matrix import build_matrix
 from activities.models import ContactPerson
+from activities.paging import page_of
+from activities.searching import Search
 from federations.views import FederationView
 from financing.views import FinancingStreamView
 from samverkan.publishing.filters import facet_counts, filtered
 from samverkan.publishing.kinds import Document
+from samverkan.publishing.models import Publication, PublicationQuerySet
 from samverkan.publishing.pdf_views import PdfView, Sheet
 from samverkan.publishing.views import SAVED, EntryView, PublicView
 
@@ -28,22 +32,38 @@ class ActivityListView(PublicView):
     registers = ("municipality", "function", "financing_stream", "federation", "partner", "area")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asked = asked_of(self.request.GET)
-        held = self.holding("activity")
+        asked, search = asked_of(self.request.GET), self.search
+        held = filtered(ActivityFilter, {"q": [search.text]}, self.holding("activity"))
         counts = facet_counts(ActivityFilter, asked, held)
-        named = list(self.publications.filter(kind__in=self.registers).in_swedish_order())
-        found = selects(asked, named, ActivityFilter.base_filters, counts)
-        order = ordering.chosen(self.request.GET.get("ordning", ""))
+        answers = filtered(ActivityFilter, asked | {"q": []}, held)
+        rows: PublicationQuerySet | list[Publication] = answers
+        beside = self.publications.filter(Q(kind__in=self.registers) | Q(pk__in=search.nearest))
+        if search.text:  # Which has asked the database already: all that is left is read at once.
+            read = list((beside | answers).in_swedish_order())
+            rows = [row for row in read if row.kind == "activity"]
+        else:
+            read = list(beside.in_swedish_order())
+        found = selects(asked, read, ActivityFilter.base_filters, counts)
+        orders = ordering.orders(search.ranks)
+        order = ordering.chosen(self.request.GET.get("ordning", ""), orders)
+        page = page_of(order, [] if search.is_vain else rows, self.request.GET)
         return super().get_context_data(
-            activities=order.sorted(filtered(ActivityFilter, asked, held).in_swedish_order()),
-            orders=ordering.links(order, self.request.GET),
+            page=page,
+            hits=[search.hit(row) for row in page.rows],
+            nearest=rows if search.is_vain else [],
+            search=search,
+            orders=ordering.links(order, self.request.GET, orders),
             order=order,
-            first_selects=found[:3],
-            more_selects=found[3:],
-            more_chosen=any(select.chosen for select in found[3:]),
-            chips=chips(found, self.request.GET),
+            first_selects=found[:1],  # On a phone the answers must not be far below; what is chosen stands beside them.
+            more_selects=found[1:],
+            chips=chips(found, self.request.GET, search.text),
             **kwargs,
         )
+
+    @cached_property
+    def search(self) -> Search:
+        """What the address searches for, which may be nothing."""
+        return Search.of(self.request.GET.get("q", ""), self.publications)
 
 
 class ActivityView(PublicView):

@@ -125,6 +125,11 @@ class SeeAlsoInline(RowInline):
 @admin.register(models.Term)
 class TermAdmin(CitedAdmin):
     search_fields = ("name", "slug", "synonyms")
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "explanation", "synonyms")}),
+        OWNERSHIP,
+        CONFIRMATION,
+    )
     inlines = (SeeAlsoInline, CitationInline)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from federations.models import Area, Federation, Municipality, Partner, Source, Term
-from federations.vocabulary import Sector, Situation
+from federations.vocabulary import Count, Sector, Situation
 from samverkan.publishing import kinds
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Days, Document, Fault, Kind
@@ -11,15 +11,31 @@ from samverkan.publishing.kinds import Days, Document, Fault, Kind
 
 def register() -> None:
     """Make the app's kinds known, in an order in which references point backwards."""
-    kinds.register_words(Sector, Situation)
+    kinds.register_words(Count, Sector, Situation)
     kinds.register(Kind("source", Source, check=check_dates("dated", "dated_inferred"), facets=owner_facets))
     kinds.register(Kind("municipality", Municipality, facets=owner_facets))
     kinds.register(Kind("area", Area, check=_check_area, facets=_area_facets))
-    kinds.register(Kind("partner", Partner, check=_check_partner, facets=owner_facets))
+    kinds.register(Kind("partner", Partner, check=_check_partner, facets=owner_facets, synonyms=_partner_names))
     kinds.register(
-        Kind("federation", Federation, check=_check_federation, facets=_federation_facets, span=_federation_span)
+        Kind(
+            "federation",
+            Federation,
+            version=2,
+            check=_check_federation,
+            facets=_federation_facets,
+            span=_federation_span,
+            upcasts={1: _with_measured_goals},
+            synonyms=_names_over_time,
+        )
     )
-    kinds.register(Kind("term", Term, check=_check_term, facets=owner_facets))
+    kinds.register(Kind("term", Term, check=_check_term, facets=owner_facets, synonyms=_term_names))
+
+
+def _with_measured_goals(document: Document) -> Document:
+    """Version 2: goals say in codes what is counted, and among whom. Older documents only say it in words."""
+    goals = document.get("goals")
+    measured = [{**goal, "counts": None, "among": None} for goal in goals] if isinstance(goals, list) else goals
+    return document | {"schema_version": 2} | ({"goals": measured} if "goals" in document else {})
 
 
 def check_dates(*names: str) -> kinds.Check:
@@ -95,6 +111,19 @@ def _check_partner(document: Document) -> Iterator[Fault]:
         yield from span_faults(period["since"], period["until"], f"names[{index}]")
 
 
+def _names_over_time(document: Document) -> Iterator[list[str]]:
+    yield [document["name"], *(period["name"] for period in document["names"] or ())]
+
+
+def _partner_names(document: Document) -> Iterator[list[str]]:
+    for names in _names_over_time(document) if not document["municipality"] else ():  # Else the place is meant.
+        yield names + (document["aliases"] or [])
+
+
+def _term_names(document: Document) -> Iterator[list[str]]:
+    yield [document["name"], *(document["synonyms"] or ())]
+
+
 def _check_term(document: Document) -> Iterator[Fault]:
     called = [word.casefold() for word in (document["name"], *(document["synonyms"] or ()))]
     if len(set(called)) < len(called):
@@ -105,6 +134,9 @@ def _check_term(document: Document) -> Iterator[Fault]:
 
 def _check_federation(document: Document) -> Iterator[Fault]:
     yield from check_dates("founded", "pre_study")(document)
+    for index, goal in enumerate(document["goals"] or ()):
+        if bool(goal["counts"]) != bool(goal["among"]):
+            yield Fault(f"goals[{index}].counts", "det som räknas och bland vilka behövs båda.")
     target = document["target_group"]
     yield from age_faults(target, "target_group")
     for name in ("priorities", "exclusions"):

@@ -6,31 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-import snowballstemmer
-
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication
+from samverkan.swedish import stem
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"(?<![&#\w])\w+")  # Not the name of a sign, as in &amp;.
 _BETWEEN = re.compile(r"[\s-]{1,2}")  # What may stand between the words of a term.
-_stemmer = snowballstemmer.stemmer("swedish")
-
-
-# What Snowball leaves: förbundet, sjukskrivn(a) and tjänstemän.
-_REST = [(re.compile(r"(?<=[^aeiouyåäö])n\Z"), ""), (re.compile(r"män\Z"), "man")]
-_DEFINITE = re.compile(r"(?<=\w{4})et\Z")
-
-
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """What the forms of a Swedish word have in common."""
-    word = word.casefold()
-    found: str = _stemmer.stemWord(word)
-    if found in (word, word.removesuffix("s")):
-        found = _DEFINITE.sub("", found)
-    for pattern, instead in _REST:
-        found = pattern.sub(instead, found)
-    return found
 
 
 @dataclass(frozen=True)

@@ -60,3 +60,24 @@ class Role(models.TextChoices):
     EDITOR = "editor", _("redaktör")
     PUBLISHER = "publisher", _("publicist")
     MANAGER = "manager", _("förvaltare")
+
+
+class Count(models.TextChoices):
+    """What follow-ups count, and what goals are measured by and among."""
+
+    PARTICIPANTS = "participants", _("deltagare")
+    WOMEN = "women", _("kvinnor")
+    MEN = "men", _("män")
+    SEX_UNKNOWN = "sex_unknown", _("kön okänt")
+    WITH_PLAN = "with_plan", _("med gemensam plan")
+    CONTINUED = "continued", _("gick vidare efter kartläggning")
+    FINISHED = "finished", _("avslutade")
+    TO_WORK = "to_work", _("till arbete")
+    TO_PRACTICE = "to_practice", _("till praktik")
+    TO_STUDIES = "to_studies", _("till studier")
+    TO_OTHER = "to_other", _("till annat")
+    TO_NONE = "to_none", _("till inget av det")
+    WAITING = "waiting", _("väntar på plats")
+
+
+BASES = (Count.PARTICIPANTS, Count.CONTINUED, Count.FINISHED)  # Among whom a goal can be measured.

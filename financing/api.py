@@ -1,6 +1,9 @@
 """What partners get of financing streams."""
 
+from django.urls import path
+
 from financing.filters import FinancingStreamFilter
+from financing.payoff_api import PayoffResource
 from samverkan.api.collection import Collection
 
 STREAMS = Collection(
@@ -13,4 +16,4 @@ STREAMS = Collection(
     examples={"owner": "area/sjuharad", "federation": "boras"},
 )
 
-urlpatterns = STREAMS.urlpatterns()
+urlpatterns = [*STREAMS.urlpatterns(), path("payoff", PayoffResource.as_view(), name="api-payoff")]

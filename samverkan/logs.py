@@ -1,11 +1,11 @@
-"""What no log may hold: the links of reminders, which open a door, what somebody asks about a person or saved."""
+"""What no log may hold: the links of reminders, which open a door, what somebody asks, searches or saved."""
 
 import logging
 import re
 
 _TOKEN = re.compile(r"(/bekrafta/)[^/\s\"']+")
 _ASKED = re.compile(r"(/hitta/|/samtal/|/activities/match)\?[^\s\"']*")
-_SAVED = re.compile(r"([?&]samtal=)[^&\s\"']+")
+_KEPT_QUIET = re.compile(r"([?&](?:samtal|q)=)[^&\s\"']+")
 
 
 class WithoutSecrets(logging.Filter):
@@ -13,7 +13,7 @@ class WithoutSecrets(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         line = record.getMessage()
-        clean = _SAVED.sub(r"\1…", _ASKED.sub(r"\1?…", _TOKEN.sub(r"\1…", line)))
+        clean = _KEPT_QUIET.sub(r"\1…", _ASKED.sub(r"\1?…", _TOKEN.sub(r"\1…", line)))
         if clean != line:
             record.msg, record.args = clean, ()
         return True

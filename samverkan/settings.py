@@ -24,6 +24,7 @@ VARIABLES = (
     "SITE_URL",
     "EMAIL_URL",
     "FROM_EMAIL",
+    "RESPONSIBLE",
     "LOG_LEVEL",
 )
 
@@ -166,7 +167,9 @@ if not SITE_URL.startswith(("http://", "https://")):
     refuse("SITE_URL ska börja med https:// eller http://.")
 if PRODUCTION and text("EMAIL_URL") and not text("SITE_URL"):
     refuse("SITE_URL måste anges när EMAIL_URL är angiven, annars leder länkarna i breven fel.")
+FEEDBACK_TO = text("FROM_EMAIL")  # Told only where it is an address that somebody reads.
 DEFAULT_FROM_EMAIL = text("FROM_EMAIL", "katalogen@localhost")
+RESPONSIBLE = text("RESPONSIBLE")
 vars().update(mail())  # EMAIL_BACKEND, EMAIL_HOST and so on.
 EMAIL_TIMEOUT = 20  # Seconds.
 

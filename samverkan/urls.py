@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(path("", include("activities.urls")), prefix_default_language=False),
     path("", include(swedish_only)),
     path("api/v1/", include("samverkan.api_urls")),
+    path("api/hsds/", include("samverkan.hsds_urls")),
     path("admin/", admin.site.urls),
     path("bekrafta/<str:token>/", ConfirmLinkView.as_view(), name="confirm-link"),
     path("healthz", views.healthz, name="healthz"),

@@ -86,11 +86,13 @@ def flushes_pass_the_triggers() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def no_glossary_is_remembered() -> None:
-    """A process remembers the glossary of a revision; in tests the same numbers mean other catalogues."""
+def no_words_are_remembered() -> None:
+    """A process remembers the words of a revision; in tests the same numbers mean other catalogues."""
     from federations import glossary
+    from samverkan.publishing.search import finding, vocabulary
 
-    glossary.at.cache_clear()
+    for remembered in (glossary.at, vocabulary.at, finding.find):
+        remembered.cache_clear()
 
 
 @pytest.fixture(scope="session")

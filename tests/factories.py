@@ -9,7 +9,9 @@ import factory
 from django.contrib.auth.models import User
 from factory.django import DjangoModelFactory
 
-from activities.models import Activity, EntryRoute, Function, Placement, TargetGroup
+from activities.counting import keep_exact, protect
+from activities.models import Activity, EntryRoute, FollowUp, Function, Placement, TargetGroup
+from activities.small_numbers import COUNTS
 from federations.models import Area, AreaMunicipality, Federation, Mandate, Municipality, Partner, Scope, Source, Term
 from financing.models import FinancingStream
 from samverkan.publishing import kinds
@@ -142,6 +144,25 @@ class ActivityFactory(EntryFactory[Activity]):
     def way_in(self: Any, create: bool, extracted: dict[str, Any] | None, **kwargs: Any) -> None:
         if extracted is not None:
             EntryRoute.objects.create(activity=self, **extracted)
+
+
+class FollowUpFactory(EntryFactory[FollowUp]):
+    """A follow-up of one year; `counted` are exact counts, kept beside and protected as the admin does it."""
+
+    class Meta:
+        model = FollowUp
+
+    activity = factory.SubFactory(ActivityFactory)
+    period_start = "2008"
+    period_end = factory.SelfAttribute("period_start")
+
+    @factory.post_generation
+    def counted(self: Any, create: bool, extracted: dict[str, int] | None, **kwargs: Any) -> None:
+        counts = dict.fromkeys(COUNTS) | (extracted or {})
+        for name, value in protect({**counts, "fewer_than_5": [], "withheld": []}).items():
+            setattr(self, name, value)
+        self.save()
+        keep_exact(self, counts)
 
 
 def an_area() -> Area:

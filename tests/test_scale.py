@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from activities.models import Activity
-from samverkan.publishing.models import Event, Facet, Publication, Revision
+from samverkan.publishing.models import Event, Facet, Publication, Revision, Token
 from tests.factories import (
     ActivityFactory,
     AreaFactory,
@@ -57,6 +57,7 @@ ADDRESSES = [
     "/api/v1/financing-streams",
     "/api/v1/municipalities",
 ]
+SEARCHES = ["/verksamheter/?q=lotsen", "/verksamheter/?q=samtal+vik", "/verksamheter/?q=xyzzyxyzzy"]
 
 
 @pytest.fixture
@@ -95,13 +96,18 @@ def copies_of(activity: Activity, number: int, amount: int) -> None:
         Event(revision=revision, position=index, kind="activity", slug=row.slug, op="upsert", publication=row)
         for index, row in enumerate(rows)
     )
+    words = list(pattern.tokens.values_list("word", "weight"))
+    Token.objects.bulk_create(
+        Token(publication=row, word=word, weight=weight) for row in rows for word, weight in words
+    )
     facets = list(pattern.facets.values_list("name", "value"))
     Facet.objects.bulk_create(Facet(publication=row, name=name, value=value) for row in rows for name, value in facets)
 
 
 def queries(client: Client) -> dict[str, int]:
     asked = {}
-    for address in ADDRESSES:
+    client.get(SEARCHES[0])  # The words of a revision are read once.
+    for address in (*ADDRESSES, *SEARCHES[1:]):
         with CaptureQueriesContext(connection) as captured:
             assert client.get(address).status_code == 200, address
         asked[address] = len(captured)

@@ -11,6 +11,7 @@ from activities.models.activity import (
 from activities.models.contact import Contact, ContactPerson, ContactUse
 from activities.models.entry_route import EntryRoute, Referrer
 from activities.models.finding import AcceptedFinding
+from activities.models.follow_up import ExactCounts, FollowUp
 from activities.models.target_group import Criterion, Exclusion, Priority, Residence, TargetGroup
 
 __all__ = [
@@ -22,8 +23,10 @@ __all__ = [
     "ContactUse",
     "Criterion",
     "EntryRoute",
+    "ExactCounts",
     "Exclusion",
     "FinancingStatement",
+    "FollowUp",
     "Function",
     "Placement",
     "Priority",

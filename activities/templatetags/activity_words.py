@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from activities import addresses, vocabulary
 from activities.contacts import stands_behind
+from activities.results import figures_of
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.history import Step
 from samverkan.publishing.kinds import Document
@@ -38,6 +39,12 @@ def saving(context: Any, slug: str) -> Saving:
         del query[SAVED]
     asked = query.urlencode(safe=",")
     return Saving(is_saved, f"{request.path}?{asked}" if asked else request.path)
+
+
+@register.filter
+def counted(follow_up: Document) -> list[tuple[str, str]]:
+    """Every count of a follow-up with its label, as it may be public."""
+    return figures_of(follow_up)
 
 
 @register.filter
@@ -127,11 +134,13 @@ def ran_out(period: Document) -> dt.date | None:
 
 
 @register.filter
-def page(step: Step) -> str:
-    """Where the entry of an event stands today; its history where the event withdrew it."""
-    if step.event.op == step.event.Op.WITHDRAW:
-        return addresses.history_of(step.event.kind, step.event.slug)
-    return addresses.page_of(step.event.kind, step.event.slug)
+def page(step: Step, query: str) -> str:
+    """Where the entry of an event stands; its history where the event withdrew it."""
+    event = step.event
+    if event.op != event.Op.WITHDRAW:
+        return addresses.page_of(event.kind, event.slug, query)
+    history = addresses.history_of(event.kind, event.slug)
+    return history and history + query
 
 
 @register.filter

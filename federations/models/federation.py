@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from federations.models.ownership import OwningEntry
 from federations.models.registers import Area, Municipality, NamePeriod, Partner
-from federations.vocabulary import Situation
+from federations.vocabulary import BASES, Count, Situation
 from samverkan.publishing.fields import CodesField, EdtfField, LinesField
 
 
@@ -104,6 +104,10 @@ class Goal(models.Model):
     text = models.TextField(_("mål"))
     percent = models.PositiveSmallIntegerField(_("procent"), null=True, blank=True, validators=[MaxValueValidator(100)])
     base = models.TextField(_("mäts på"), blank=True)
+    counts = CodesField(_("räknas i uppföljningar"), vocabulary=Count)
+    among = models.CharField(
+        _("bland"), max_length=20, blank=True, choices=[(code, Count(code).label) for code in BASES]
+    )
 
     class Meta:
         verbose_name = _("mål")

@@ -22,7 +22,7 @@ from samverkan.api.parameters import (
 from samverkan.api.problem import BadParameter
 from samverkan.api.resources import CatalogueResource, Operation
 from samverkan.api.results import entry, envelope
-from samverkan.publishing.filters import FORM, LONGEST
+from samverkan.publishing.filters import FORM, LONGEST, SearchFilter
 from samverkan.publishing.models import PublicationQuerySet
 from samverkan.publishing.schemas import Schema
 
@@ -154,6 +154,19 @@ def filter_parameters(collection: Collection) -> tuple[Parameter, ...]:
 
 
 def _filter_parameter(name: str, declared: django_filters.Filter, example: str) -> Parameter:
+    if isinstance(declared, SearchFilter):
+        return Parameter(
+            name,
+            str,
+            {"type": "string", "minLength": 1, "maxLength": LONGEST},
+            (
+                "Fritext på svenska: böjningar, sammansättningar, synonymer, orter och felstavningar. Svaret står i"
+                " samma ordning som utan.",
+                "Free text in Swedish: inflections, compounds, synonyms, places and misspellings. The order of the"
+                " answer is the same as without it.",
+            ),
+            example,
+        )
     repeated = isinstance(declared.field, forms.MultipleChoiceField)
     value = {"type": "string", "pattern": f"^{FORM}$", "maxLength": LONGEST}
     english = name.replace("_", " ")

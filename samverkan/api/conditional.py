@@ -2,11 +2,12 @@
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, parse_etags, quote_etag
 
@@ -32,6 +33,11 @@ class Newest:
         number, moment = rows[0]
         return cls(number, moment, len(rows) == 1 or int(rows[1][1].timestamp()) < int(moment.timestamp()))
 
+    def of_day(self, day: dt.date) -> Self:
+        """The same for answers that depend on the day too: they change at midnight, whatever is published."""
+        midnight = dt.datetime.combine(day, dt.time.min, timezone.get_default_timezone())
+        return self if self.moment is None or self.moment >= midnight else replace(self, moment=midnight, is_alone=True)
+
     @property
     def last_modified(self) -> int | None:
         """Whole seconds, as HTTP knows no finer ones."""
@@ -45,7 +51,7 @@ class Newest:
 
 def of_log(request: HttpRequest, newest: Newest, media_type: str) -> str:
     """The ETag of an answer that is a function of the address and the log."""
-    return etag(settings.BUILD, newest.number, request.get_full_path(), media_type)
+    return etag(settings.BUILD, newest.number, newest.moment, request.get_full_path(), media_type)
 
 
 def etag(*parts: object) -> str:

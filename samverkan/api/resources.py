@@ -134,7 +134,7 @@ class CatalogueResource(Resource, ABC):
         if not self.may_be_kept:
             self.moment = self._moment(asked, conditional.Newest.read())
             return conditional.unkept(self.answer(self.content(asked, **path)))
-        newest = conditional.Newest.read()
+        newest = self.newest()
         tag = conditional.of_log(request._request, newest, request.accepted_media_type)
         early = self._early(asked, newest, tag)
         if early is None:
@@ -146,6 +146,10 @@ class CatalogueResource(Resource, ABC):
     @abstractmethod
     def content(self, asked: dict[str, Any], **path: Any) -> str:
         """The answer's text."""
+
+    def newest(self) -> conditional.Newest:
+        """The log's end, which the answer's validators are made of."""
+        return conditional.Newest.read()
 
     def _early(self, asked: dict[str, Any], newest: conditional.Newest, tag: str) -> HttpResponse | None:
         """304 before any work, where the newest revision alone shows that the client has the answer.
@@ -167,7 +171,7 @@ class CatalogueResource(Resource, ABC):
 
     def publications(self) -> PublicationQuerySet:
         """All that the catalogue held at the moment."""
-        return Publication.objects.at(self.moment.number)
+        return Publication.objects.at(self.moment.number, self.moment.current)
 
     def publication(self, kind: str, slug: str) -> Publication:
         """One entry at the moment, in one query: 404 where it never was, 410 where it is withdrawn."""

@@ -40,6 +40,7 @@ REQUEST_HEADERS: dict[str, Bilingual] = {
 TAGS = {
     "Verksamheter": "activities",
     "Funktioner": "functions",
+    "Uppföljningar": "follow-ups",
     "Matris": "the matrix",
     "Områden": "areas",
     "Kommuner": "municipalities",
@@ -48,6 +49,7 @@ TAGS = {
     "Källor": "sources",
     "Ord": "terms",
     "Finansieringsformer": "financing streams",
+    "Återbetalning": "pay-off",
     "Ändringar": "changes",
     "Utgåvor": "editions",
     "Om API:et": "the API itself",

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.publishing.models import EventQuerySet, Facet, PublicationQuerySet
+from samverkan.publishing.search.finding import Found, find
 
 Rows = TypeVar("Rows", PublicationQuerySet, EventQuerySet)
 Counts = dict[tuple[str, str], int]  # Of entries, by parameter and value.
@@ -42,6 +43,23 @@ class FacetFilter(django_filters.Filter):
         return qs.with_facet(str(self.field_name), *value) if value else qs
 
 
+class SearchFilter(django_filters.CharFilter):
+    """Entries of a kind that answer a text; for rows read with `at`, which say among which words to search."""
+
+    def __init__(self, kind: str, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST, **kwargs)
+        self.kind = kind
+
+    def filter(self, qs: PublicationQuerySet, value: str) -> PublicationQuerySet:
+        return qs.filter(pk__in=self.found(qs, value).ranks) if value else qs
+
+    def found(self, qs: PublicationQuerySet, text: str) -> Found:
+        """What answers, the best first."""
+        if qs.moment is None:
+            raise ValueError("search among rows that were read with at(number, newest)")
+        return find(self.kind, text, *qs.moment)
+
+
 class ConcerningFilter(FacetFilter):
     """Events that concern any of the given entries of the facet's kind."""
 
@@ -65,7 +83,8 @@ def filtered(filterset: type[django_filters.FilterSet], asked: dict[str, list[st
     """A page's filtering: what is empty or malformed is ignored, as forms and mail programs add it."""
     data: QueryDict = QueryDict(mutable=True)
     for name, values in asked.items():
-        data.setlist(name, well_formed(values))
+        is_facet = isinstance(filterset.base_filters.get(name), FacetFilter)
+        data.setlist(name, well_formed(values) if is_facet else values)
     result: Rows = filterset(data, queryset=queryset).qs
     return result
 

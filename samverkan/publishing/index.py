@@ -7,9 +7,11 @@ from django.db import transaction
 
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import references
-from samverkan.publishing.models import Facet, Publication, Span
+from samverkan.publishing.models import Facet, Publication, Span, Token
+from samverkan.publishing.search.analyser import weighed
 
 REFERS = "refers"
+TABLES = (Facet, Span, Token)
 BATCH = 500  # Publications at a time, so that a large log is rebuilt in little memory.
 
 
@@ -18,21 +20,22 @@ def write_index(publications: Iterable[Publication]) -> None:
     rows = list(publications)
     Facet.objects.bulk_create(facet for publication in rows for facet in facets_of(publication))
     Span.objects.bulk_create(span for publication in rows if (span := span_of(publication)))
+    Token.objects.bulk_create((token for publication in rows for token in tokens_of(publication)), BATCH)
 
 
 def rewrite_index(keys: Iterable[int]) -> None:
     """Build the index rows of some publications anew, by their primary keys."""
     rows = Publication.objects.filter(pk__in=list(keys))
-    Facet.objects.filter(publication__in=rows).delete()
-    Span.objects.filter(publication__in=rows).delete()
+    for table in TABLES:
+        table._default_manager.filter(publication__in=rows).delete()
     write_index(rows)
 
 
 @transaction.atomic
 def reindex() -> int:
     """Build the index anew from the log; how many publications it covers."""
-    Facet.objects.all().delete()
-    Span.objects.all().delete()
+    for table in TABLES:
+        table._default_manager.all().delete()
     batch: list[Publication] = []
     done = 0
     for publication in Publication.objects.order_by("pk").iterator(BATCH):
@@ -60,3 +63,15 @@ def span_of(publication: Publication) -> Span | None:
         return None
     first, last = kinds.get(publication.kind).span(kinds.upcast(json.loads(publication.body)))
     return Span(publication=publication, first_day=first, last_day=last) if first or last else None
+
+
+def tokens_of(publication: Publication) -> list[Token]:
+    """The index rows of a publication's words, each once, with the most that it says anywhere."""
+    if publication.body is None:
+        return []
+    document = kinds.upcast(json.loads(publication.body))
+    most: dict[str, int] = {}
+    for text, weight in kinds.get(publication.kind).texts(document):
+        for word, one in weighed(text, weight):
+            most[word] = max(one, most.get(word, 0))
+    return [Token(publication=publication, word=word, weight=weight) for word, weight in sorted(most.items())]

@@ -37,11 +37,22 @@ def _unbounded(document: Document) -> Days:
     return None, None
 
 
+def _as_it_is(document: Document) -> Document:
+    return document
+
+
+def _keep_nothing(document: Document) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of entry: its model, its schema, what the schema cannot say (`check`) and what is indexed.
 
-    `facets` are the values that it is found by, `span` the first and last day on which it can have held.
+    What a person writes may be more exact than what may be public: `protect` makes the public form of it, and `keep`
+    stores the rest beside the entry that the public form was loaded into.
+    `facets` are the values that it is found by, `span` the first and last day on which it can have held, `texts` what
+    the search finds it by, each with its weight (`search.analyser`), `synonyms` rows of names that mean the same.
     """
 
     name: str
@@ -50,7 +61,11 @@ class Kind:
     check: Check = _nothing
     facets: Callable[[Document], Iterator[tuple[str, str]]] = _nothing
     span: Callable[[Document], Days] = _unbounded
+    texts: Callable[[Document], Iterator[tuple[str, int]]] = _nothing
+    synonyms: Callable[[Document], Iterator[list[str]]] | None = None
     upcasts: dict[int, Callable[[Document], Document]] = field(default_factory=dict)
+    protect: Callable[[Document], Document] = _as_it_is
+    keep: Callable[[Document], None] = _keep_nothing
 
     @property
     def schema(self) -> schemas.Schema:

@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from samverkan.publishing import proposals
 from samverkan.publishing.faults import unstorable
 from samverkan.publishing.models import Proposal
-from samverkan.publishing.views import PublicView
+from samverkan.publishing.views import PublicView, further
 
 TOO_QUICK, TOO_OLD = 3, 86_400  # Seconds between opening the form and sending it.
 _SALT = "forslag"
@@ -102,7 +102,7 @@ class ProposalView(PublicView):
         )
         kept = form.is_bound and "opened" not in form.errors
         fresh = form["opened"].value() if kept else signing.TimestampSigner(salt=_SALT).sign("forslag")
-        back = reverse(self.page, args=[kwargs["slug"]])
+        back = reverse(self.page, args=[kwargs["slug"]]) + self.kept()
         thanks = "tack" in self.request.GET
         return super().get_context_data(publication=publication, opened=fresh, back=back, thanks=thanks, **kwargs)
 
@@ -122,7 +122,7 @@ class ProposalView(PublicView):
                 response = self.render_to_response(self.get_context_data(slug=slug, form=form), status=429)
                 response["Retry-After"] = str(int(many.wait.total_seconds()))
                 return response
-        return HttpResponseRedirect(f"{request.path}?tack")
+        return HttpResponseRedirect(f"{request.path}?tack{further(self.kept())}")
 
 
 _STRANGE = gettext_lazy("Formuläret skickades inte från vår egen sida. Öppna sidan på nytt och skicka det därifrån.")

@@ -54,11 +54,12 @@ class PublicView(TemplateView):
                 request, *args, **kwargs
             )
         except moment.BadMoment as error:
-            return render(request, "errors/400.html", {"message": str(error)}, status=400)
+            return render(request, "errors/400.html", carried(request) | {"message": str(error)}, status=400)
         except moment.UnknownRevision as error:
             raise Http404(str(error)) from error
         except Gone as gone:
-            return render(request, "errors/410.html", {"publication": gone.publication}, status=410)
+            found = carried(request) | {"publication": gone.publication}
+            return render(request, "errors/410.html", found, status=410)
         if etag:
             response["ETag"] = etag
         response["Cache-Control"] = "no-cache" if etag else "no-store"
@@ -76,7 +77,8 @@ class PublicView(TemplateView):
     @property
     def publications(self) -> PublicationQuerySet:
         """All that the catalogue held at the page's moment."""
-        return Publication.objects.at(self.moment.number).with_verified(self.moment.number)
+        number = self.moment.number
+        return Publication.objects.at(number, self.moment.current).with_verified(number)
 
     def holding(self, kind: str) -> PublicationQuerySet:
         """The entries of a kind at the page's moment that can have held on its day, where one is asked for."""
@@ -100,6 +102,8 @@ class PublicView(TemplateView):
             saved=self.saved,
             kept=self.kept(),
             kept_now=query_of({SAVED: ",".join(self.saved)}),
+            also_kept=further(self.kept()),
+            also_saved=further(self.kept("vid", "datum")),
             is_elsewhen=self.is_elsewhen,
             **kwargs,
         )
@@ -112,8 +116,7 @@ class PublicView(TemplateView):
     @cached_property
     def saved(self) -> list[str]:
         """The entries that the reader saved, by slug: they stand in the address and nowhere else."""
-        slugs = well_formed(self.request.GET.get(SAVED, "").split(","))
-        return list(dict.fromkeys(slugs))[:SAVED_MOST]
+        return saved_in(self.request)
 
     def kept(self, *left_out: str) -> str:
         """What links inside the catalogue carry on: the moment and day that the reader chose, and what they saved."""
@@ -125,10 +128,28 @@ class PublicView(TemplateView):
         return query_of({name: value for name, value in asked.items() if name not in left_out})
 
 
+def saved_in(request: HttpRequest) -> list[str]:
+    """The entries that an address has saved."""
+    slugs = well_formed(request.GET.get(SAVED, "").split(","))
+    return list(dict.fromkeys(slugs))[:SAVED_MOST]
+
+
+def carried(request: HttpRequest) -> dict[str, Any]:
+    """What the pages of errors carry on: only what the reader saved, for their moment may be the fault."""
+    saved = saved_in(request)
+    query = query_of({SAVED: ",".join(saved)})
+    return {"saved": saved, "kept": query, "kept_now": query}
+
+
 def query_of(asked: dict[str, str]) -> str:
     """The query of an address that asks for what is not empty."""
     query = urlencode({name: value for name, value in asked.items() if value}, safe=",")
     return f"?{query}" if query else ""
+
+
+def further(query: str) -> str:
+    """The same query where a link already has one of its own."""
+    return query.replace("?", "&", 1)
 
 
 class EntryView(PublicView):
@@ -157,17 +178,17 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         if isinstance(exception, Http404) and exception.args and isinstance(exception.args[0], str)
         else ""
     )
-    return render(request, "errors/404.html", {"message": message}, status=404)
+    return render(request, "errors/404.html", carried(request) | {"message": message}, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The page for a request that cannot be read."""
-    return render(request, "errors/400.html", status=400)
+    return render(request, "errors/400.html", carried(request), status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The page for what one may not do."""
-    return render(request, "errors/403.html", status=403)
+    return render(request, "errors/403.html", carried(request), status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -37,18 +37,24 @@
     }
     const told = fresh.querySelector("[data-announce]");
     const same = focused.id && document.getElementById(focused.id);
-    if (had) (same || told)?.focus({ preventScroll: true });
+    if (had && same?.type === "search") {
+      // Whoever types goes on typing: what was written meanwhile stays, and the cursor where it was.
+      const place = focused.selectionStart;
+      same.value = focused.value;
+      same.focus({ preventScroll: true });
+      same.setSelectionRange(place, place);
+    } else if (had) (same || told)?.focus({ preventScroll: true });
     status.textContent = told ? told.textContent : "";
   }
 
-  async function show(address, isNew) {
+  async function show(address, step) {
     asking?.abort();
     const mine = asking = new AbortController();
     try {
       const response = await fetch(address, { signal: mine.signal });
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       if (!response.ok || !page.getElementById("resultat")) throw new Error(response.status);
-      if (isNew) history.pushState(null, "", address);
+      if (step) history[step](null, "", address);
       swap(page);
     } catch (error) {
       if (!mine.signal.aborted) location.assign(address);
@@ -66,10 +72,18 @@
   document.addEventListener("submit", (event) => {
     if (!region().contains(event.target)) return;
     event.preventDefault();
-    show(addressOf(event.target), true);
+    show(addressOf(event.target), "pushState");
   });
   document.addEventListener("change", (event) => {
-    if (event.target.matches("#resultat form[method=get] select")) show(addressOf(event.target.form), true);
+    if (event.target.matches("#resultat form[method=get] select")) show(addressOf(event.target.form), "pushState");
+  });
+  let typing;
+  document.addEventListener("input", (event) => {
+    if (!event.target.matches("#resultat form[method=get] input[type=search]")) return;
+    clearTimeout(typing);
+    // A word that grows is one step back, not one for each letter.
+    const step = new URLSearchParams(location.search).has("q") ? "replaceState" : "pushState";
+    typing = setTimeout((form) => show(addressOf(form), step), 300, event.target.form);
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a");
@@ -77,7 +91,7 @@
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     if (link.origin !== location.origin || link.pathname !== location.pathname || link.hash) return;
     event.preventDefault();
-    show(link.href, true);
+    show(link.href, "pushState");
   });
-  addEventListener("popstate", () => show(location.href, false));
+  addEventListener("popstate", () => show(location.href));
 })();

@@ -59,6 +59,22 @@ def test_the_answer_is_the_heading(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("stodet")
+def test_what_is_nearest_to_fitting_comes_first_and_a_row_of_names_leads_to_each(
+    client: Client, vik: Municipality
+) -> None:
+    asks_more = ActivityFactory.create(slug="aktiv", name="Aktiv", placed_in=[vik], for_whom={"age_max": 29})
+    asks_more.criteria.create(text="Har ont", situations=["pain"])
+    asks_more.criteria.create(text="Är sjukskriven", situations=["sick_leave_full"])
+    published(asks_more)
+    page = client.get("/hitta/?kommun=vik&alder=22").content.decode()
+    assert re.findall(r'<li><a href="#(\w+)-svar">', page) == ["stodet", "aktiv"], "not by name"
+    assert re.findall(r'<li id="(\w+)-svar"', page) == ["stodet", "aktiv"]
+    assert (
+        "-svar" not in client.get("/hitta/?kommun=vik&alder=40&sjukskriven=nej").content.decode().partition("<li id")[0]
+    )
+
+
+@pytest.mark.usefixtures("stodet")
 def test_every_reason_stands_in_a_sentence(client: Client) -> None:
     page = main(client, "kommun=vik&alder=40")
     assert "Finns i Vik." in page

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from activities import paging
 from activities.models import Activity
 from tests.factories import ActivityFactory, AreaFactory, FunctionFactory, MunicipalityFactory, published
 
@@ -86,3 +87,23 @@ def test_the_list_stands_in_the_order_that_its_address_asks_for(
 @pytest.mark.usefixtures("three")
 def test_an_order_keeps_what_else_was_asked(client: Client) -> None:
     assert f'href="{PAGE}?kommun=vik&amp;ordning=bekraftad"' in page(client, "?kommun=vik&funktion=")
+
+
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize("order", ["", "bekraftad"])  # Cut by the database, and by us.
+def test_a_long_list_stands_on_pages_that_keep_what_was_chosen(
+    client: Client, monkeypatch: pytest.MonkeyPatch, order: str
+) -> None:
+    monkeypatch.setattr(paging, "ROWS", 2)
+    asked = f"?omrade=norr&ordning={order}"
+    every = [*names(client, asked), *names(client, asked + "&sida=2")]
+    assert sorted(every) == ["Alfa", "Beta", "Gamma"]
+    assert len(names(client, asked)) == 2
+    first, second = page(client, asked), page(client, asked + "&sida=2")
+    assert "3 verksamheter · sida 2 av 2" in second
+    assert re.search(r'omrade=norr&amp;[^"]*sida=2" rel="next"', first)
+    assert 'rel="next"' not in second
+    assert re.search(r'sida=1" rel="prev"', second)
+    assert second.partition("<main")[2].count("sida=") == 1, "another choice or order begins at the first page"
+    for lost in ("0", "3", "x", "-1", "99999999999999999999"):
+        assert names(client, f"{asked}&sida={lost}") == every[:2]

@@ -18,6 +18,7 @@ from tests.factories import (
     FunctionFactory,
     MunicipalityFactory,
     PartnerFactory,
+    TermFactory,
     published,
     works_for,
 )
@@ -157,7 +158,7 @@ def test_being_placed_in_a_municipality_grants_nothing(client: Client, my_activi
     assert client.get(address(my_activity)).status_code == HIDDEN
 
 
-@pytest.mark.parametrize("factory", [PartnerFactory, FinancingStreamFactory, FunctionFactory])
+@pytest.mark.parametrize("factory", [PartnerFactory, TermFactory, FinancingStreamFactory, FunctionFactory])
 @pytest.mark.parametrize(("role", "may"), [("editor", False), ("publisher", False), ("manager", True)])
 def test_shared_registers_are_kept_by_their_managers(client: Client, factory: Any, role: str, may: bool) -> None:
     area = AreaFactory.create()

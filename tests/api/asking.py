@@ -12,6 +12,7 @@ LISTS = (
     "/areas",
     "/federations",
     "/financing-streams",
+    "/follow-ups",
     "/functions",
     "/municipalities",
     "/partners",

@@ -11,6 +11,7 @@ from tests.factories import (
     ActivityFactory,
     AreaFactory,
     FederationFactory,
+    FollowUpFactory,
     FunctionFactory,
     MunicipalityFactory,
     PartnerFactory,
@@ -44,9 +45,9 @@ def test_every_kind_has_a_list_and_single_entries() -> None:
     source = SourceFactory.create()
     municipality = MunicipalityFactory.create()
     federation = FederationFactory.create()
-    activity = ActivityFactory.create(placed_in=[municipality])
+    followed = FollowUpFactory.create(activity__placed_in=[municipality])
     partner = PartnerFactory.create()
-    published(source, municipality, federation, activity, partner, TermFactory.create())
+    published(source, municipality, federation, followed, partner, TermFactory.create())
     for path in set(LISTS) - {"/financing-streams"}:
         page = json_of(path)
         assert page["total"] == 1, path

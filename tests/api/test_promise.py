@@ -17,7 +17,10 @@ def test_the_table_of_parameters_names_them_all() -> None:
     )
     pairs = {page: name for page, name in rows if page}
     finder = {"alder": "age", "manader": "sick_leave_months", "myndigheter": "authorities", "fragar": "asker"}
-    assert pairs == ActivityFilter.PAGE_NAMES | {"vid": "at", "datum": "on", "sida": "page"} | finder
+    payoff = {"deltagare": "participants", "kostnad": "cost_per_participant", "total": "stated_total"}
+    payoff |= {"effekt": "effect", "andel": "share"}
+    results = {"verksamhet": "activity"}
+    assert pairs == ActivityFilter.PAGE_NAMES | {"vid": "at", "datum": "on", "sida": "page"} | finder | payoff | results
     declared = {
         parameter["name"]
         for item in openapi()["paths"].values()

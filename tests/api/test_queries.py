@@ -19,6 +19,7 @@ MOST = {
     "/activities/nagon": 2,
     "/matrix/omrade": 4,
     "/endings?on=2010-01-01": 2,
+    "/payoff": 0,
     "/changes?limit=100": 2,
     "/editions": 2,
     "/editions?page=2&limit=1": 3,

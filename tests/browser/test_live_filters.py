@@ -58,3 +58,17 @@ def test_an_answer_that_fails_is_loaded_as_a_page(catalogue: str, page: Page) ->
     page.wait_for_url("**finansiering=miljarden**")
     expect(page.locator(".chips b")).to_have_text("Miljarden")
     assert not page.evaluate("window.mine")
+
+
+def test_typing_searches_after_a_moment_and_goes_on_undisturbed(catalogue: str, page: Page) -> None:
+    page.goto(f"{catalogue}/verksamheter/")
+    page.evaluate("window.mine = true")
+    page.locator("#q").press_sequentially("lots")
+    expect(page.locator(".chips b")).to_have_text("lots")
+    page.locator("#q").press_sequentially("en")
+    expect(page.locator(".chips b")).to_have_text("lotsen")
+    expect(page.locator("#q")).to_be_focused()
+    expect(page.locator(".cards h2")).to_have_text(["Lotsen"])
+    assert page.evaluate("window.mine")
+    page.go_back()
+    expect(page.locator(".chips")).to_have_count(0)

@@ -45,7 +45,7 @@ def test_question_5_where_nothing_coordinates(client: Client) -> None:
     assert (matrix["columns"][0]["slug"], empty) == ("samordnande", ANSWERS[5])
     table = client.get("/matris/sjuharad/").content.decode().partition("<tbody")[2].partition("</tbody")[0]
     first_cells = [row.partition("<td")[2].partition("</td>")[0] for row in table.split("<tr")[1:]]
-    names = re.findall(r'<th scope="row">(?:<a[^>]*>)?([^<]+)', table)
+    names = re.findall(r'<th scope="row"[^>]*>(?:<a[^>]*>)?([^<]+)', table)
     assert [name for name, cell in zip(names, first_cells, strict=True) if "ingen uppgift" in cell] == ANSWERS[5]
 
 

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.template import Context, Template
@@ -12,6 +14,7 @@ from federations.glossary import Glossary
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.moment import Moment
 from samverkan.publishing.publish import withdraw
+from samverkan.publishing.redact import find, redact
 from tests.factories import (
     OFFICE,
     ActivityFactory,
@@ -53,6 +56,7 @@ WORDS = Glossary(
         ("du ska delta i fk", []),
         ("DELTA-huset, FK:s handläggare", ["DELTA", "FK"]),
         ("förbund, tycke och skriven", []),
+        ("&samtycke; &#samtycke;", []),
     ],
 )
 def test_a_term_is_found_in_its_forms_as_long_as_it_can_be_and_with_its_capitals(text: str, found: list[str]) -> None:
@@ -117,6 +121,21 @@ def test_the_glossary_page_lists_words_with_their_synonyms_and_what_they_lead_on
     assert "Kallas även jo" in page
     assert 'Se även <a href="#ja">ja</a>' in page
     assert client.get("/ord/?vid=r9").status_code == 404
+    assert '<a href="/ord/?vid=r1#ja">ja</a>' in client.get("/andringar/?vid=r1").content.decode()
     withdraw([second], OFFICE)
     assert 'id="nej"' not in client.get("/ord/").content.decode()
     assert 'id="nej"' in client.get("/ord/?vid=r1").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_word_that_was_removed_everywhere_is_explained_nowhere_even_at_a_moment_seen_before(
+    client: Client, settings: Any, tmp_path: Path
+) -> None:
+    settings.DATA_DIR = tmp_path
+    activity = ActivityFactory.create(slug="lotsen", method="Vi ber om samtycke.")
+    published(activity, TermFactory.create(slug="samtycke", name="samtycke", explanation="Fråga Ymer Ymersson om det."))
+    assert "Ymer" in client.get("/verksamheter/lotsen/?vid=r1").content.decode()
+    redact(["Ymer Ymersson"], OFFICE, find(["Ymer Ymersson"]).times)
+    page = client.get("/verksamheter/lotsen/?vid=r1").content.decode()
+    assert "Ymer" not in page
+    assert 'popovertarget="ord-samtycke"' in page

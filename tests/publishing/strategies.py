@@ -7,6 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from activities.counting import protect
+from activities.small_numbers import AMONG_PARTICIPANTS, BY_SEX, FINISHED, OUTCOMES
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import validate
 from samverkan.publishing.edtf import Edtf
@@ -37,6 +39,7 @@ def known_entries() -> Known:
         factories.FinancingStreamFactory.create(slug="kand-0"),
         factories.FunctionFactory.create(slug="kand-0"),
         factories.ActivityFactory.create(slug="kand-0", area=area),
+        factories.FollowUpFactory.create(slug="kand-0", activity__slug="foljd", activity__area=area),
     ]
     known: Known = {}
     for entry in made:
@@ -140,10 +143,29 @@ def _respecting(document: Document, known: Known) -> Document:
         share["percent"] = percent
     if document.get("placements"):
         document["placements"] = _first_of_each(document["placements"], "municipality")
+    if document["kind"] == "federation":
+        for goal in document["goals"] or ():
+            goal["counts"] = goal["among"] and (goal["counts"] or ["to_work"])
+    if document["kind"] == "follow_up":
+        document = _counted(document)
     if document["kind"] == "area" and document["municipalities"]:
         document["municipalities"] = _first_of_each([{"it": row} for row in document["municipalities"]], "it")
         document["municipalities"] = [row["it"] for row in document["municipalities"]]
     return document
+
+
+def _counted(document: Document) -> Document:
+    """The document with counts that can be true together, protected."""
+    by_sex = [document[name] for name in BY_SEX]
+    total = None if None in by_sex else sum(by_sex)
+    document = document | {"participants": total, "fewer_than_5": [], "withheld": []}
+    document |= dict.fromkeys(BY_SEX) if total is None else {}
+    most = total or 0
+    for name in (*AMONG_PARTICIPANTS, FINISHED):
+        document[name] = None if document[name] is None else min(document[name], most)
+    bound = most if document[FINISHED] is None else document[FINISHED]
+    document |= dict.fromkeys(OUTCOMES, bound // 6) if document["to_work"] is not None else dict.fromkeys(OUTCOMES)
+    return protect(document)
 
 
 def _parts(node: Any) -> Iterator[Document]:

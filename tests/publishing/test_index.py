@@ -1,7 +1,7 @@
 import pytest
 
 from samverkan.publishing.index import reindex
-from samverkan.publishing.models import Facet, Publication, Span
+from samverkan.publishing.models import Facet, Publication, Span, Token
 from tests.factories import ActivityFactory, MunicipalityFactory
 from tests.publishing.log import OFFICE, publish, withdraw
 
@@ -11,7 +11,8 @@ pytestmark = pytest.mark.django_db
 def index_rows() -> set[tuple[object, ...]]:
     """All that the index says."""
     facets = Facet.objects.values_list("publication", "name", "value")
-    return {*facets, *Span.objects.values_list("publication", "first_day", "last_day")}
+    tokens = Token.objects.values_list("publication", "word", "weight")
+    return {*facets, *Span.objects.values_list("publication", "first_day", "last_day"), *tokens}
 
 
 def test_the_index_built_anew_from_the_log_says_what_it_said(monkeypatch: pytest.MonkeyPatch) -> None:

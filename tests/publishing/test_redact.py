@@ -17,7 +17,7 @@ from activities.models import Activity, Contact, ContactUse
 from samverkan.publishing import removals
 from samverkan.publishing.documents import Refused, build, fingerprint
 from samverkan.publishing.edition import freeze
-from samverkan.publishing.models import Event, Facet, Proposal, Publication, Removal, Review, Revision
+from samverkan.publishing.models import Event, Facet, Proposal, Publication, Removal, Review, Revision, Token
 from samverkan.publishing.phrases import normal
 from samverkan.publishing.publish import Author, withdraw
 from samverkan.publishing.redact import find, redact
@@ -181,11 +181,15 @@ def test_what_only_a_draft_says_makes_no_revision() -> None:
 
 def test_the_index_is_that_of_the_new_texts(stodet: Activity) -> None:
     from samverkan.publishing.index import reindex
+    from samverkan.publishing.search.analyser import words_in
 
     remove(NAME)
     kept = sorted(Facet.objects.values_list("publication", "name", "value"))
+    words = sorted(Token.objects.values_list("publication", "word", "weight"))
+    assert not {word for word in words_in(NAME) if Token.objects.filter(word__contains=word)}
     reindex()
     assert sorted(Facet.objects.values_list("publication", "name", "value")) == kept
+    assert sorted(Token.objects.values_list("publication", "word", "weight")) == words
 
 
 def test_the_log_is_locked_again_afterwards(stodet: Activity) -> None:

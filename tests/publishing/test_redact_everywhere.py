@@ -65,8 +65,9 @@ def addresses(client: Client) -> Iterator[tuple[str, str]]:
         if "pdf" in answer.get("Content-Type", ""):
             continue
         body = b"".join(answer) if answer.streaming else answer.content
-        yield address, body.decode()
-        found = {next(filter(None, groups)) for groups in LINKS.findall(body.decode())}
+        text = body.decode(answer.charset)
+        yield address, text
+        found = {next(filter(None, groups)) for groups in LINKS.findall(text)}
         found |= {
             f"{address}?vid={moment}" for moment in moments if "?" not in address and not address.startswith(BASE)
         }

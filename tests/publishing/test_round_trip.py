@@ -20,7 +20,10 @@ from tests.factories import OFFICE, ActivityFactory, MunicipalityFactory, Partne
 from tests.fixture_files import SOURCE_CATALOGUE
 from tests.publishing.strategies import documents, known_entries
 
-KINDS = ["source", "municipality", "area", "partner", "federation", "term", "financing_stream", "function", "activity"]
+KINDS = [
+    *("source", "municipality", "area", "partner", "federation", "term", "financing_stream", "function", "activity"),
+    "follow_up",
+]
 pytestmark = pytest.mark.django_db
 steady = settings(
     max_examples=30, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]

@@ -11,6 +11,7 @@ from samverkan.publishing.models.log import (
     PublicationQuerySet,
     Revision,
     Span,
+    Token,
     end_of_day,
 )
 
@@ -31,6 +32,7 @@ __all__ = [
     "Review",
     "Revision",
     "Span",
+    "Token",
     "end_of_day",
     "slug_form",
 ]

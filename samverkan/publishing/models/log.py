@@ -42,9 +42,21 @@ class Revision(models.Model):
 class PublicationQuerySet(models.QuerySet["Publication"]):
     """The questions that public code asks of the log."""
 
-    def at(self, number: int) -> Self:
-        """What the catalogue held at a revision: each entry's latest publication up to then, but for withdrawn ones."""
-        return self.latest_at(number).filter(body__isnull=False)
+    moment: tuple[int, int] | None = None  # Of rows read with `at`: the revision shown, and the newest one.
+
+    def _clone(self) -> Self:
+        made: Self = super()._clone()  # type: ignore[misc]
+        made.moment = self.moment
+        return made
+
+    def at(self, number: int, newest: int | None = None) -> Self:
+        """What the catalogue held at a revision: each entry's latest publication up to then, but for withdrawn ones.
+
+        Who lets readers search in it gives the newest revision too.
+        """
+        found = self.latest_at(number).filter(body__isnull=False)
+        found.moment = None if newest is None else (number, newest)
+        return found
 
     def latest_at(self, number: int) -> Self:
         """As `at`, with the tombstones of withdrawn entries."""
@@ -59,6 +71,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def with_facet(self, name: str, *values: str) -> Self:
         """Entries whose document carries any of the values under the facet's name."""
         return self.filter(Exists(Facet.objects.filter(publication=OuterRef("pk"), name=name, value__in=values)))
+
+    def carrying(self, name: str) -> Self:
+        """Entries that carry any value at all under the facet's name."""
+        return self.filter(Exists(Facet.objects.filter(publication=OuterRef("pk"), name=name)))
 
     def sharing(self, name: str, others: "PublicationQuerySet") -> Self:
         """Entries that carry, under the facet's name, a value that any of the others carries too."""
@@ -235,6 +251,21 @@ class Span(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_day or ''}/{self.last_day or ''}"
+
+
+class Token(models.Model):
+    """A word of a publication, and how much it says there at most: what the search asks."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="tokens", db_index=False)
+    word = models.CharField(max_length=80)
+    weight = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["publication", "word"], name="token_once")]
+        indexes = [models.Index(fields=["word", "publication", "weight"], name="token_lookup")]
+
+    def __str__(self) -> str:
+        return f"{self.word} {self.weight}"
 
 
 def end_of_day(day: dt.date, zone: dt.tzinfo) -> dt.datetime:

@@ -28,10 +28,11 @@ Tell = Callable[[int, int], None]  # Told how many entries of how many have been
 
 @dataclass(frozen=True)
 class Change:
-    """An entry that the file would change, or make (`before` is None)."""
+    """An entry that the file would change, or make (`before` is None). `typed` is what the file itself says."""
 
     item: Item
     before: Document | None
+    typed: Document
 
 
 @dataclass(frozen=True)
@@ -128,9 +129,10 @@ class _Checking:
     def _change(self, slug: str, entry: Any) -> Change | None:
         before = build(entry) if entry else None
         merge = Merge(self.kind, self.layout, slug, before, self._pointers)
-        after = merge.document()
-        if before is not None and not merge.faults and dump(after) == dump(before):
+        typed = merge.document()
+        if before is not None and not merge.faults and dump(typed) == dump(before):
             return None
+        after = self.kind.protect(typed)
         told = {fault.path for fault in merge.faults}
         faults = [merge.placed(fault) for fault in validate(after)]
         self.faults += merge.faults + [fault for fault in faults if fault.path not in told]
@@ -141,7 +143,7 @@ class _Checking:
             message = _("ska stå som den stod i det hämtade bladet, eller vara tom.")
             self.faults.append(grid.fault(line, "(version)", message))
         verified = entry.verified if entry else None
-        return Change(Item(grid.raw.place(line.number), after, verified, stamp.removeprefix("v")), before)
+        return Change(Item(grid.raw.place(line.number), after, verified, stamp.removeprefix("v")), before, typed)
 
 
 def _all_slugs(layout: Layout) -> list[str]:

@@ -134,6 +134,8 @@ def _load(kept: Kept) -> None:
             as_edits=True,
             tell=lambda done: told(done, of),
         )
+        for change in checked.changes:
+            kinds.get(kept.kind).keep(change.typed)
         _log(kept, checked, user)
     kept.phase = DONE
     kept.drop("upload", "changes")
