@@ -6,9 +6,11 @@ Every role answers in lines of JSON on stdout and takes its orders as lines on s
 import itertools
 import json
 import os
+import random
 import select
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 from unittest.mock import patch
 
@@ -24,11 +26,13 @@ from django.test import Client
 from django.test.utils import setup_test_environment
 from django.urls import reverse
 
-from federations.models import Municipality
+from federations.models import Area, Municipality
 from samverkan.publishing import redact
+from samverkan.publishing.confirm import confirm
+from samverkan.publishing.documents import Refused
 from samverkan.publishing.index import facets_of, rewrite_index
 from samverkan.publishing.models import Event, Facet, Publication, Revision
-from samverkan.publishing.publish import Author, publish
+from samverkan.publishing.publish import Author, publish, withdraw
 from tests.admin.forms import unchanged
 from tests.factories import AreaFactory, MunicipalityFactory, published
 
@@ -64,6 +68,40 @@ def publisher(index: str, times: str) -> None:
     sys.stdin.readline()
     for time in range(int(times)):
         rename(towns, f"{os.getpid()} {time}")
+
+
+def editor(index: str, times: str) -> None:
+    """At each word do what editors do, in an order that the index decides; what was withdrawn is revived.
+
+    The removals of words are refused while others save, and are then tried again, as a person would.
+    """
+    chance = random.Random(int(index))
+    shared = Municipality.objects.get(slug=f"kommun-{index}")
+    omrade = Area.objects.get(slug="omrade")
+    own = MunicipalityFactory.create(slug=f"egen-{index}", code=f"99{int(index):02d}", owners=[omrade])
+    say(ready=True)
+    for time in range(int(times)):
+        sys.stdin.readline()
+        rename([shared], f"{index}.{time}")
+        rename([own], f"{index}.{time}")
+        match chance.choice(["withdraw", "confirm", "remove"]):
+            case "withdraw":
+                withdraw([own], Author("Redaktionen"))
+            case "confirm":
+                confirm([own, shared], Author(f"Kontor {time}"))
+            case "remove":
+                slip_and_remove(own, f"Hemlig {index}-{time}")
+
+
+def slip_and_remove(town: Municipality, words: str) -> None:
+    """Publish words that should not have been, and remove them as soon as nobody is saving."""
+    town.official_name = f"Fråga {words}"
+    town.save()
+    publish([town], Author("Redaktionen"))
+    while redact.find([words]).times:
+        with suppress(Refused):
+            redact.redact([words], Author("Redaktionen"), redact.find([words]).times)
+    town.refresh_from_db()  # Else the next save would bring the words back.
 
 
 def victims(count: str) -> None:
@@ -207,6 +245,7 @@ def standing(words: str) -> None:
 ROLES: dict[str, Callable[..., None]] = {
     "prepare": prepare,
     "publisher": publisher,
+    "editor": editor,
     "victims": victims,
     "reader": reader,
     "inspect": inspect,
