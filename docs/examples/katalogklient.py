@@ -24,6 +24,7 @@ from typing import Any, cast
 
 LIMIT = 100  # Changes a page; the most that the API allows.
 TRIES = 5
+WAIT = 5  # Seconds, where the catalogue does not name a time.
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS entry (
@@ -60,6 +61,9 @@ def start(copy: sqlite3.Connection, api: str) -> None:
                     entry.pop(name) for name in ("revision", "published_at", "verified")
                 )
                 put(copy, entry["kind"], entry["slug"], revision, published_at, entry, verified)
+            [received] = copy.execute("SELECT count(*) FROM entry").fetchone()
+            if received != head["entries"]:
+                raise SystemExit(f"Hämtningen bröts: {received} av {head['entries']} poster kom. Kör igen.")
             remember(copy, head["next_cursor"])
 
 
@@ -130,7 +134,11 @@ def fetch(address: str) -> Any:
             if error.code not in (429, 503) or attempt == TRIES:
                 problem = json.loads(error.read() or b"{}")
                 raise SystemExit(f"{error.code}: {problem.get('detail', error.reason)}") from error
-            time.sleep(float(error.headers.get("Retry-After", 5)))
+            time.sleep(float(error.headers.get("Retry-After", WAIT)))
+        except OSError as error:  # No connection: the catalogue is being started again, or the network is away.
+            if attempt == TRIES:
+                raise SystemExit(f"Katalogen svarar inte: {error}. Kör igen senare.") from error
+            time.sleep(WAIT)
     raise AssertionError("unreachable")
 
 

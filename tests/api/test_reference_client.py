@@ -20,7 +20,6 @@ from samverkan.api.dump import LAST
 from tests.publishing.process import Process, run, started
 from tests.serving import served
 
-pytestmark = pytest.mark.xdist_group("processes")  # It loads all cores alone.
 EDITORS, COPIES, ROUNDS = 2, 3, 9
 STATEMENTS = 16  # As many as a run that has a little to fetch sends to its copy.
 ROOT = Path(settings.BASE_DIR)
