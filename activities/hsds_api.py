@@ -1,6 +1,6 @@
 """Services, and where one can visit them, in HSDS."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from activities.filters import ActivityFilter
@@ -103,12 +103,22 @@ class ServiceEntry(_Services):
     """One activity with all that belongs to it."""
 
     def content(self, asked: dict[str, Any], **path: Any) -> str:
-        rows = Publication.objects.latest_at(self.moment.number).of_kind("activity")
-        key = key_of(rows.order_by().values_list("kind", "slug"), str(path["identifier"]))
-        if key is None:
+        number = self.moment.number
+        slug = slugs_at(number).get(str(path["identifier"]))
+        if slug is None:
             raise Problem(404, "Ingen verksamhet i katalogen har det id:t.")
-        row = rows.with_verified(self.moment.number).get(slug=key[1])
-        return compact(self.as_service(row, self.surroundings(self.known), full=True))
+        latest = Publication.objects.latest_at(number)
+        read = latest.filter(kind="activity", slug=slug) | latest.filter(kind="municipality", body__isnull=False)
+        rows = list(read.with_verified(number).order_by())
+        [row] = [one for one in rows if one.kind == "activity"]
+        return compact(self.as_service(row, self.surroundings(rows), full=True))
+
+
+@lru_cache(maxsize=2)
+def slugs_at(number: int) -> dict[str, str]:
+    """The activity behind each id, withdrawn ones too: an id cannot be read backwards, so a revision's are kept."""
+    slugs = Publication.objects.latest_at(number).of_kind("activity").order_by().values_list("slug", flat=True)
+    return {identifier("activity", slug): slug for slug in slugs}
 
 
 class PlaceList(_Services, HsdsList):

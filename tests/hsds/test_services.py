@@ -127,6 +127,14 @@ def test_no_question_costs_more_than_four_queries(source_catalogue: Any) -> None
         assert len(captured) <= 4, question
 
 
+def test_a_service_costs_two_queries_once_its_revision_is_known(source_catalogue: Any) -> None:
+    place = f"/api/hsds/services/{identifier('activity', 'lotsen')}"
+    known = Client().get(place)
+    with CaptureQueriesContext(connection) as captured:
+        assert Client().get(place).content == known.content
+    assert len(captured) == 2
+
+
 def test_an_unknown_id_is_not_there() -> None:
     assert Client().get(f"/api/hsds/services/{identifier('activity', 'okand')}").status_code == 404
 
