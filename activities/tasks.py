@@ -15,7 +15,7 @@ from activities.contacts import persons_to_review
 from activities.models import Activity
 from activities.quality.finding import Severity
 from activities.quality.report import open_findings
-from financing.models import FinancingStream
+from financing.models import Agreement, Budget, FinancingStream
 from samverkan.publishing import access, desk, kinds
 from samverkan.publishing.desk import Task
 from samverkan.publishing.edtf import Edtf
@@ -53,19 +53,33 @@ def persons(user: Any) -> Iterator[Task]:
 
 
 def endings(user: Any) -> Iterator[Task]:
-    """Streams, the activities that they pay for, and activities' own periods."""
-    streams = {stream.pk: stream for stream in FinancingStream.objects.all() if _ends_soon(stream.valid_until)}
+    """Streams and agreements with the activities that rest on them, budgets, and activities' own periods."""
+    streams = {one.pk: one for one in FinancingStream.objects.all() if _ends_soon(one.valid_until)}
+    agreed = Agreement.objects.exclude(concluded=False)
+    agreements = {one.pk: one for one in agreed if _ends_soon(one.period_end)}
     for stream in access.mine(user, FinancingStream.objects.filter(pk__in=streams)):
         yield _ending(stream, stream.valid_until, _("%(name)s gäller till %(when)s"))
-    activities = access.mine(user, Activity.objects.all())
-    for activity in activities:
+    for agreement in access.mine(user, Agreement.objects.filter(pk__in=agreements)):
+        extendable = _("%(name)s gäller till %(when)s och kan förlängas")
+        text = extendable if agreement.period_extendable else _("%(name)s gäller till %(when)s")
+        yield _ending(agreement, agreement.period_end, text)
+    for budget in access.mine(user, Budget.objects.all()):
+        if _ends_soon(budget.period_end):
+            yield _ending(budget, budget.period_end, _("%(name)s gäller till %(when)s"))
+    mine = access.mine(user, Activity.objects.all())
+    activities = {activity.pk: activity for activity in mine}
+    for activity in activities.values():
         if _ends_soon(activity.period_end):
             yield _ending(activity, activity.period_end, _("%(name)s pågår till %(when)s"))
-    paid = activities.filter(financing__stream__in=streams).values_list("pk", "financing__stream").distinct()
-    by_key = {activity.pk: activity for activity in activities}
+    paid = mine.filter(financing__stream__in=streams).values_list("pk", "financing__stream").distinct()
     for pk, stream_pk in paid:
         text = _("%(name)s betalas genom %(stream)s, som gäller till %(when)s")
-        yield _ending(by_key[pk], streams[stream_pk].valid_until, text, stream=streams[stream_pk].name)
+        yield _ending(activities[pk], streams[stream_pk].valid_until, text, stream=streams[stream_pk].name)
+    covered = mine.filter(agreements__agreement__in=agreements).values_list("pk", "agreements__agreement").distinct()
+    for pk, agreement_pk in covered:
+        text = _("%(name)s omfattas av %(agreement)s, som gäller till %(when)s")
+        end = agreements[agreement_pk].period_end
+        yield _ending(activities[pk], end, text, agreement=agreements[agreement_pk].name)
 
 
 def _ends_soon(end: str) -> bool:

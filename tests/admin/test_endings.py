@@ -1,6 +1,7 @@
 """What ends within six months waits on the first page of those who answer for it."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -9,7 +10,7 @@ from django.utils import timezone
 from activities.models import Activity
 from federations.models import Federation
 from tests.admin.roles import address
-from tests.factories import FinancingStreamFactory, works_for
+from tests.factories import AgreementFactory, BudgetFactory, FinancingStreamFactory, works_for
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,29 @@ def test_so_is_money_that_ends_by_each_activity_that_it_pays_for(
     page = todo(client, mine)
     assert page.count("Min verksamhet betalas genom Miljarden, som gäller till") == 1
     assert "Miljarden gäller till" not in page, "the stream itself is another scope's business"
+
+
+@pytest.mark.parametrize(("concluded", "told"), [(True, 1), (None, 1), (False, 0)])
+def test_so_is_an_agreement_by_each_activity_that_it_covers_once_it_is_made(
+    client: Client, mine: Federation, others: Federation, my_activity: Activity, concluded: bool | None, told: int
+) -> None:
+    theirs = AgreementFactory.create(name="Avtalet", period_end=in_days(30), concluded=concluded, owners=[others])
+    my_activity.agreements.create(agreement=theirs)
+    page = todo(client, mine)
+    assert page.count("Min verksamhet omfattas av Avtalet, som gäller till") == told
+    assert "Avtalet gäller till" not in page, "the agreement itself is another scope's business"
+
+
+def test_one_s_own_agreements_and_budgets_are_told_with_whether_they_can_go_on(
+    client: Client, mine: Federation, my_activity: Activity
+) -> None:
+    AgreementFactory.create(name="Avtalet", period_end=in_days(30), period_extendable=True, owners=[mine])
+    BudgetFactory.create(name="Projektet", period_end=in_days(30), owners=[mine])
+    BudgetFactory.create(name="Tills vidare", owners=[mine])
+    page = todo(client, mine)
+    assert re.search("Avtalet gäller till [^<]* och kan förlängas", page)
+    assert "Projektet gäller till" in page
+    assert "Tills vidare gäller till" not in page
 
 
 def test_an_end_that_nobody_has_stated_is_no_end(client: Client, mine: Federation, my_activity: Activity) -> None:
