@@ -70,6 +70,8 @@ def contents(edition: Edition) -> dict[str, Any]:
         "matrices": matrices,
         "chapters": chapters(of_kind.get("function", ()), of_kind.get("activity", ())),
         "streams": of_kind.get("financing_stream", []),
+        "agreements": of_kind.get("agreement", []),
+        "budgets": of_kind.get("budget", []),
         "federations": of_kind.get("federation", []),
         "topics": by_topic(of_kind.get("fact", ())),
         "sources": of_kind.get("source", []),

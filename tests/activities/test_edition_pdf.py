@@ -12,12 +12,13 @@ from pypdf import PageObject, PdfReader
 
 from activities.edition_pdf import Printable
 from activities.models import Activity
+from federations.models import Federation
 from samverkan.publishing.importer import import_catalogue
 from samverkan.publishing.models import Publication
 from samverkan.publishing.publish import Author
 from tests.content.test_privacy import has_mobile_number, has_name
 from tests.editions import frozen, needs_weasyprint
-from tests.factories import ActivityFactory, published
+from tests.factories import ActivityFactory, BudgetFactory, published
 from tests.fixture_files import SOURCE_CATALOGUE
 
 pytestmark = [pytest.mark.django_db, needs_weasyprint]
@@ -28,6 +29,10 @@ def book(django_db_setup: None, django_db_blocker: Any) -> Iterator[PdfReader]:
     """The source catalogue's edition, printed once for the tests of what it holds; a draft stands beside it."""
     with django_db_blocker.unblock(), transaction.atomic():
         import_catalogue(SOURCE_CATALOGUE, Author("Redaktionen"), and_publish=True)
+        federation = Federation.objects.get(slug="bms")
+        budget = BudgetFactory.create(name="Årets pengar", federation=federation)
+        budget.years.create(year=2008, amount_kr=1_500_000)
+        published(budget)
         lotsen = Activity.objects.get(slug="lotsen")
         Activity.objects.filter(pk=lotsen.pk).update(summary="Hemlig text i ett utkast.")
         ActivityFactory.create(name="Hemligt utkast", area=lotsen.area, function=lotsen.function)
@@ -111,9 +116,11 @@ def test_every_page_but_the_cover_has_its_number_and_the_edition_in_the_footer(b
 def test_bookmarks_and_contents_lead_to_every_entry(book: PdfReader) -> None:
     places = dict(bookmarks(book))
     contents = words(book.pages[2])
-    held = Publication.objects.filter(kind__in=("activity", "financing_stream", "federation"), revision=1)
+    held = Publication.objects.filter(
+        kind__in=("activity", "financing_stream", "agreement", "budget", "federation"), revision__lte=2
+    )
     names = list(held.values_list("name", flat=True))
-    assert len(names) == 26
+    assert len(names) == 26 + 2 + 1
     for name in names:
         assert name in words(book.pages[places[name] - 1])
         leads_to = re.search(rf"{re.escape(name)} ?[. ]+ ?(\d+)", contents)
@@ -126,8 +133,10 @@ def test_entries_stand_by_function_in_the_matrix_s_order_then_money_federations_
     top = [str(item.title) for item in book.outline if not isinstance(item, list)]
     functions = [row.document for row in Publication.objects.filter(kind="function")]
     ordered = [row["name"] for row in sorted(functions, key=lambda row: row["position"])]
-    before, after = ["Förord", "Innehåll", "Matrisen för Sjuhärad"], ["Finansiering", "Samordningsförbund", "Källor"]
+    before = ["Förord", "Innehåll", "Matrisen för Sjuhärad"]
+    after = ["Finansiering", "Överenskommelser", "Budgetar", "Samordningsförbund", "Källor"]
     assert top == [*before, *ordered, *after]
+    assert re.search(r"2008 1\s500\s000", words(book.pages[page_of(book, "Årets pengar") - 1]))
 
 
 def test_it_holds_no_draft_nothing_later_and_no_person(book: PdfReader) -> None:
