@@ -1,7 +1,7 @@
 """The finder: from "my situation" to what fits, for these reasons, and how one gets in. What is asked is never kept."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from activities.circumstances import Asker, Circumstances
 from activities.eligibility import Match, Verdict, match
+from activities.paging import page_among
 from activities.places import places, undescribed_home
 from activities.questions import (
     FIRST,
@@ -67,7 +68,6 @@ class FinderView(PublicView):
         matches = match((row.document for row in rows), person, self.day or timezone.localdate())
         municipalities = [row for row in rows if row.kind == "municipality"]
         of_slug = {row.slug: row for row in rows if row.kind == "activity"}
-        found = [_found(of_slug[one.activity["slug"]], one, person) for one in matches]
         numbers, asked = worth_asking(matches, answers)
         return super().get_context_data(
             answers=answers,
@@ -79,9 +79,29 @@ class FinderView(PublicView):
             first=[one for one in asked if one.question in FIRST],
             further=_further(asked, answers),
             limits={"outside": OUTSIDE, "oldest": OLDEST, "longest": LONGEST},
-            **_sorted_out(found),
+            **self._sorted_out(matches, lambda one: _found(of_slug[one.activity["slug"]], one, person)),
             **kwargs,
         )
+
+    def _sorted_out(self, matches: list[Match], found: Callable[[Match], Found]) -> dict[str, Any]:
+        """The answer in its parts, a page at a time; what does not fit comes last, and is for the most part counted."""
+        fits = [one for one in matches if one.verdict == Verdict.FITS]
+        may_fit = sorted((one for one in matches if one.verdict == Verdict.MAY_FIT), key=_left_to_ask)
+        page = page_among([*fits, *may_fit], self.request.GET)
+        refused = [one for one in matches if one.verdict == Verdict.DOES_NOT_FIT]
+        near = [one for one in refused if not one.is_elsewhere and one.activity["serves_individuals"] is not False]
+        elsewhere = [one for one in refused if one.is_elsewhere]
+        most = SHOWN if page.number == page.last else 0
+        shown = list(map(found, page.rows))
+        return {
+            "page": page,
+            "fits": [one for one in shown if one.match.verdict == Verdict.FITS],
+            "may_fit": [one for one in shown if one.match.verdict == Verdict.MAY_FIT],
+            "overview": shown if page.total > 1 else [],
+            "does_not_fit": list(map(found, near[:most])),
+            "elsewhere": list(map(found, elsewhere[:most])),
+            "left_out": len(near[SHOWN:]) + len(elsewhere[SHOWN:]) if most else 0,
+        }
 
     def _homes(self, municipality: str, rows: list[Publication]) -> dict[str, Any]:
         """Where one can say that one lives; of a home where no activity is described, the federations around it."""
@@ -106,28 +126,9 @@ def _found(publication: Publication, one: Match, person: Circumstances) -> Found
     return Found(publication, one, referral(one.activity, person.asker), near or contacts)
 
 
-def _sorted_out(found: list[Found]) -> dict[str, Any]:
-    """The answer in its parts; what is for others' residents alone is only counted and named."""
-    fits = [one for one in found if one.match.verdict == Verdict.FITS]
-    may_fit = sorted((one for one in found if one.match.verdict == Verdict.MAY_FIT), key=_left_to_ask)
-    refused = [one for one in found if one.match.verdict == Verdict.DOES_NOT_FIT]
-    near = [
-        one for one in refused if not one.match.is_elsewhere and one.match.activity["serves_individuals"] is not False
-    ]
-    elsewhere = [one for one in refused if one.match.is_elsewhere]
-    return {
-        "fits": fits,
-        "may_fit": may_fit,
-        "overview": [*fits, *may_fit] if len(fits) + len(may_fit) > 1 else [],
-        "does_not_fit": near[:SHOWN],
-        "elsewhere": elsewhere[:SHOWN],
-        "left_out": len(near[SHOWN:]) + len(elsewhere[SHOWN:]),
-    }
-
-
-def _left_to_ask(one: Found) -> int:
+def _left_to_ask(one: Match) -> int:
     """How much is unknown: what is nearest to fitting comes first, else the order of names stands."""
-    return sum(reason.outcome.is_unknown for reason in one.match.reasons)
+    return sum(reason.outcome.is_unknown for reason in one.reasons)
 
 
 def _further(asked: list[Asked], answers: Answers) -> list[Asked]:

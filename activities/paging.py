@@ -1,7 +1,9 @@
 """A long list a page at a time, without asking the database twice."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import Generic, TypeVar
 
 from django.db.models import Count, Window
 from django.http import QueryDict
@@ -11,13 +13,14 @@ from activities.ordering import Order
 from samverkan.publishing.models import Publication, PublicationQuerySet
 
 ROWS = 50
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Page:
-    """Some of the entries, how many there are in all, and the queries of the pages beside."""
+class Page(Generic[T]):
+    """Some of the rows, how many there are in all, and the queries of the pages beside."""
 
-    rows: list[Publication]
+    rows: list[T]
     total: int
     number: int
     last: int
@@ -25,13 +28,29 @@ class Page:
     after: str
 
 
-def page_of(order: Order, rows: PublicationQuerySet | list[Publication], query: QueryDict) -> Page:
+def page_of(order: Order, rows: PublicationQuerySet | list[Publication], query: QueryDict) -> Page[Publication]:
     """The page that an address asks for, in that order; the first where there is no such page."""
-    asked = query.get(PAGE, "")
-    number = max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    number = _asked(query)
     shown, total = _cut(order, rows, (number - 1) * ROWS)
     if not shown and number > 1:
         number, (shown, total) = 1, _cut(order, rows, 0)
+    return _page(shown, total, number, query)
+
+
+def page_among(rows: Sequence[T], query: QueryDict) -> Page[T]:
+    """The same of rows that are at hand in their order."""
+    number = _asked(query)
+    if (number - 1) * ROWS >= len(rows):
+        number = 1
+    return _page(list(rows[(number - 1) * ROWS : number * ROWS]), len(rows), number, query)
+
+
+def _asked(query: QueryDict) -> int:
+    asked = query.get(PAGE, "")
+    return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+
+
+def _page(shown: list[T], total: int, number: int, query: QueryDict) -> Page[T]:
     last = max(1, ceil(total / ROWS))
     before, after = (_at(query, other) if 1 <= other <= last else "" for other in (number - 1, number + 1))
     return Page(shown, total, number, last, before, after)

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from activities.models import Activity, Contact, ContactUse
+from activities.paging import ROWS
 from federations.models import Federation, Municipality
 from samverkan.logs import WithoutSecrets
 from samverkan.publishing.publish import withdraw
@@ -164,3 +167,17 @@ def test_a_name_is_shown_as_text(client: Client, vik: Municipality) -> None:
     published(ActivityFactory.create(name="<script>alert(1)</script>", placed_in=[vik]))
     assert "<script>alert" not in client.get("/hitta/?kommun=vik").content.decode()
     assert "&lt;script&gt;" in client.get("/hitta/?kommun=vik").content.decode()
+
+
+def test_many_answers_come_a_page_at_a_time_each_once_and_keep_what_was_said(client: Client) -> None:
+    published(*ActivityFactory.create_batch(ROWS + 7, for_whom={"age_min": 18, "age_max": 64}))
+    seen: list[str] = []
+    for number in (1, 2):
+        with CaptureQueriesContext(connection) as captured:
+            page = client.get(f"/hitta/?alder=22&sida={number}").content.decode()
+        assert len(captured) <= 4
+        seen += re.findall(r'id="([a-z0-9-]+)-svar"', page)
+        assert f"{ROWS + 7} passar eller kan passa" in page
+        assert f"?alder=22&amp;sida={3 - number}" in page
+    assert sorted(seen) == sorted(Activity.objects.values_list("slug", flat=True))
+    assert client.get("/hitta/", {"alder": 22, "sida": "x"}).content.decode().count("-svar") > ROWS
