@@ -17,7 +17,7 @@ from samverkan.publishing import confirm, kinds
 from samverkan.publishing.edtf import Edtf
 
 register = template.Library()
-_JOINT = re.compile(r"(?<=ings)(?=förbund|form)|(?<=kts)(?=sköters)|(?<=juk)(?=sköters)|(?<=kans)(?=arbet)")
+_JOINT = re.compile(r"(?<=ings)(?=förbund|form)|(?<=kts)(?=sköters)|(?<=juk)(?=sköters)|(?<=kans)(?=arbet|koord)")
 _TAGS = {"p", "ul", "ol", "li", "strong", "em", "br"}
 
 
