@@ -6,11 +6,14 @@ import socket
 import pytest
 from gunicorn import util
 
+from samverkan import server
+
 
 @pytest.mark.parametrize(
     ("status", "reason", "words"), [(400, "Bad Request", "Procentkoda"), (414, "URI Too Long", "för lång")]
 )
 def test_a_malformed_request_is_a_problem_that_repeats_nothing_of_it(status: int, reason: str, words: str) -> None:
+    assert util.write_error is server.write_problem
     ours, theirs = socket.socketpair()
     with ours, theirs:
         util.write_error(ours, status, reason, "GET /hitta/?alder=22å HTTP/1.1")
