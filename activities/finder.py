@@ -95,6 +95,7 @@ class FinderView(PublicView):
         shown = list(map(found, page.rows))
         return {
             "page": page,
+            "counts": {"fits": len(fits), "may_fit": len(may_fit)},
             "fits": [one for one in shown if one.match.verdict == Verdict.FITS],
             "may_fit": [one for one in shown if one.match.verdict == Verdict.MAY_FIT],
             "overview": shown if page.total > 1 else [],
