@@ -1,7 +1,7 @@
 """Fair use: a generous limit per address, held in one small file that all processes of the server share.
 
-Nothing but moments are kept. Which place in the file is an address's own follows from a digest whose key is new every
-day and kept nowhere, and thousands of addresses share each place's number, so nothing leads back to anybody.
+Nothing but moments are kept, never an address. Which place in the file is an address's follows from a digest keyed by
+the server's secret and the day, and thousands of addresses share each place, so the file alone leads back to nobody.
 """
 
 import fcntl

@@ -57,15 +57,19 @@ def test_so_is_an_agreement_by_each_activity_that_it_covers_once_it_is_made(
 
 
 def test_one_s_own_agreements_and_budgets_are_told_with_whether_they_can_go_on(
-    client: Client, mine: Federation, my_activity: Activity
+    client: Client, mine: Federation, others: Federation, my_activity: Activity
 ) -> None:
     AgreementFactory.create(name="Avtalet", period_end=in_days(30), period_extendable=True, owners=[mine])
     BudgetFactory.create(name="Projektet", period_end=in_days(30), owners=[mine])
     BudgetFactory.create(name="Tills vidare", owners=[mine])
+    BudgetFactory.create(name="Främmande pengar", period_end=in_days(30), owners=[others])
+    endless = AgreementFactory.create(name="Utan slut", owners=[mine])
+    my_activity.agreements.create(agreement=endless)
     page = todo(client, mine)
     assert re.search("Avtalet gäller till [^<]* och kan förlängas", page)
     assert "Projektet gäller till" in page
-    assert "Tills vidare gäller till" not in page
+    assert not [name for name in ("Tills vidare", "Främmande pengar", "Utan slut") if f"{name} gäller till" in page]
+    assert "omfattas av Utan slut" not in page
 
 
 def test_an_end_that_nobody_has_stated_is_no_end(client: Client, mine: Federation, my_activity: Activity) -> None:
