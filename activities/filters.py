@@ -14,8 +14,10 @@ from federations.vocabulary import Situation
 from samverkan.publishing import kinds
 from samverkan.publishing.filters import ConcerningFilter, Counts, FacetFilter, KindFilter, SearchFilter
 from samverkan.publishing.models import Publication
+from samverkan.publishing.wording import quoted
 from samverkan.swedish import sort_key
 
+_IN_WORDS = ("situation", "referrer", "kind")  # What is chosen among codes; the rest are entries by their names.
 PAGE = "sida"  # Which page of a list; another choice begins at the first.
 
 
@@ -67,11 +69,15 @@ class ChangeFilter(django_filters.FilterSet):
 
 @dataclass(frozen=True)
 class Option:
-    """A value that can be chosen, its words, and how many entries it leaves where that was counted."""
+    """A value that can be chosen, its words, and how many entries it leaves where that was counted.
+
+    `is_name` where the words are the catalogue's own.
+    """
 
     value: str
     words: str
     count: int | None = None
+    is_name: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,8 @@ class Select:
 
     def words_of(self, value: str) -> str:
         """The words of a value, or the value itself where nothing has it."""
-        return next((option.words for option in self.options if option.value == value), value)
+        found = next((option for option in self.options if option.value == value), None)
+        return value if found is None else quoted(found.words) if found.is_name else found.words
 
 
 @dataclass(frozen=True)
@@ -169,7 +176,7 @@ def _counted(
     for value, words in options:
         count = None if counts is None else counts.get((parameter, value), 0)
         if count != 0 or value in chosen:
-            yield Option(value, words, count)
+            yield Option(value, words, count, parameter not in _IN_WORDS)
 
 
 def _options(parameter: str, named: list[Publication]) -> list[tuple[str, str]]:

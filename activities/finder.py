@@ -32,6 +32,7 @@ from samverkan.publishing import kinds
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication, PublicationQuerySet
 from samverkan.publishing.views import PublicView
+from samverkan.publishing.wording import quoted, say
 
 CONCERNED = ("activity", "area", "federation", "financing_stream", "municipality")
 SHOWN = 30  # Of what does not fit; a whole country would fill the page.
@@ -150,15 +151,16 @@ def _told(answers: Answers, municipalities: list[Publication]) -> list[str]:
     told = []
     if answers.municipality:
         names = {row.slug: row.name for row in municipalities}
-        told.append(_("bor i %s") % names.get(answers.municipality, _("en annan kommun")))
+        home = quoted(names.get(answers.municipality, "")) or _("en annan kommun")
+        told.append(say(_("bor i %(place)s"), place=home))
     if answers.age is not None:
-        told.append(_("%s år") % answers.age)
+        told.append(_("%(age)s år") % {"age": answers.age})
     for question in QUESTIONS:
         for option in question.options:
             if answers.chosen.get(question.name) == option.value:
                 told.append(_in_words(question, option))
     if answers.sick_months is not None:
-        told.append(_("sjukskriven i %s månader") % answers.sick_months)
+        told.append(_("sjukskriven i %(months)s månader") % {"months": answers.sick_months})
     if answers.asker:
-        told.append(_("frågar: %s") % Asker(PAGE_ASKERS[answers.asker]).label)
+        told.append(_("frågar: %(who)s") % {"who": Asker(PAGE_ASKERS[answers.asker]).label})
     return told

@@ -14,6 +14,7 @@ from activities.vocabulary import Combination
 from federations.templatetags.federation_words import age_span
 from federations.vocabulary import Situation
 from samverkan.publishing.kinds import Document
+from samverkan.publishing.wording import joined, quoted, say
 
 MUNICIPALITY, AGE, SICK_MONTHS = "municipality", "age", "sick_months"  # What is asked besides situations.
 
@@ -95,30 +96,30 @@ def residence(activity: Document, person: Circumstances, places: Places) -> Reas
         return Reason("residence", Outcome.HOLDS, _("Ställer inget krav på var man bor."))
     if homes is None:
         return _standing(activity["placements"], person, places)
-    text = listed(home["name"] for home in homes)
-    told = {"places": text, "home": places.names.get(person.municipality or "", _("din kommun"))}
+    text = listed(quoted(home["name"]) for home in homes)
+    told = {"places": text, "home": quoted(places.names.get(person.municipality or "", "")) or _("din kommun")}
     if person.municipality is None:
         sentence = _("Tar emot den som bor i %(places)s: du har inte sagt var.")
-        return Reason("residence", Outcome.NOT_TOLD, sentence % told, text, (MUNICIPALITY,))
+        return Reason("residence", Outcome.NOT_TOLD, say(sentence, **told), text, (MUNICIPALITY,))
     if any(places.takes(home, person.municipality) for home in homes):
         alone = _("Tar emot den som bor i %(places)s.")
         sentence = alone if text == told["home"] else _("Tar emot den som bor i %(places)s: %(home)s hör dit.")
-        return Reason("residence", Outcome.HOLDS, sentence % told, text)
-    return Reason("residence", Outcome.FAILS, _("Tar emot den som bor i %(places)s, inte %(home)s.") % told, text)
+        return Reason("residence", Outcome.HOLDS, say(sentence, **told), text)
+    return Reason("residence", Outcome.FAILS, say(_("Tar emot den som bor i %(places)s, inte %(home)s."), **told), text)
 
 
 def _standing(placements: list[Document] | None, person: Circumstances, places: Places) -> Reason:
     if not placements:
         return Reason("residence", Outcome.NOT_STATED, _("Katalogen säger inte var verksamheten finns."))
-    text = listed(placement["municipality"]["name"] for placement in placements)
-    told = {"places": text, "home": places.names.get(person.municipality or "", _("din kommun"))}
+    text = listed(quoted(placement["municipality"]["name"]) for placement in placements)
+    told = {"places": text, "home": quoted(places.names.get(person.municipality or "", "")) or _("din kommun")}
     if person.municipality is None:
         sentence = _("Finns i %(places)s: du har inte sagt var du bor.")
-        return Reason("residence", Outcome.NOT_TOLD, sentence % told, text, (MUNICIPALITY,))
+        return Reason("residence", Outcome.NOT_TOLD, say(sentence, **told), text, (MUNICIPALITY,))
     if any(placement["municipality"]["slug"] == person.municipality for placement in placements):
-        return Reason("residence", Outcome.HOLDS, _("Finns i %(home)s.") % told, text)
+        return Reason("residence", Outcome.HOLDS, say(_("Finns i %(home)s."), **told), text)
     sentence = _("Finns i %(places)s, inte i %(home)s. Katalogen säger inget om att andra orters invånare tas emot.")
-    return Reason("residence", Outcome.FAILS, sentence % told, text)
+    return Reason("residence", Outcome.FAILS, say(sentence, **told), text)
 
 
 def ages(target: Document, person: Circumstances, federation: Document | None = None) -> Iterator[Reason]:
@@ -129,34 +130,34 @@ def ages(target: Document, person: Circumstances, federation: Document | None = 
             yield _age_in_words(words, person)
         return
     text = str(age_span(target))
-    told = {"who": federation["name"] if federation else "", "span": text, "age": person.age}
+    told = {"span": text, "age": person.age}
     if person.age is None:
         outcome, answer = Outcome.NOT_TOLD, _("Tar emot %(span)s: du har inte sagt någon ålder.")
     elif (lowest or 0) <= person.age <= (highest if highest is not None else person.age):
         outcome, answer = Outcome.HOLDS, _("Tar emot %(span)s: %(age)s år passar.")
     else:
         outcome, answer = Outcome.FAILS, _("Tar emot %(span)s, inte %(age)s år.")
-    sentence = answer % told
+    sentence = say(answer, **told)
     if federation:
-        sentence = _("%(who)s: %(what)s") % {"who": federation["name"], "what": sentence}
+        sentence = say(_("%(who)s: %(what)s"), who=quoted(federation["name"]), what=sentence)
     needs = (AGE,) if outcome.is_unknown else ()
     yield Reason("age", outcome, sentence, text, needs, federation=federation)
 
 
 def _age_in_words(words: str, person: Circumstances) -> Reason:
-    told = {"words": words, "age": person.age}
+    told = {"words": quoted(words), "age": person.age}
     if person.age is None:
         sentence = _("Tar emot den som är i %(words)s: du har inte sagt någon ålder.")
-        return Reason("age", Outcome.NOT_TOLD, sentence % told, words, (AGE,))
+        return Reason("age", Outcome.NOT_TOLD, say(sentence, **told), words, (AGE,))
     if any(known in words for known in _WORKING_AGE_WORDS):
         if person.age in _WORKING_AGE:
             sentence = _("Tar emot den som är i %(words)s: %(age)s år räknas dit.")
-            return Reason("age", Outcome.HOLDS, sentence % told, words)
+            return Reason("age", Outcome.HOLDS, say(sentence, **told), words)
         if person.age not in _PERHAPS_WORKING_AGE:
             sentence = _("Tar emot den som är i %(words)s, inte %(age)s år.")
-            return Reason("age", Outcome.FAILS, sentence % told, words)
+            return Reason("age", Outcome.FAILS, say(sentence, **told), words)
     sentence = _("Tar emot den som är i %(words)s: katalogen säger inte om %(age)s år räknas dit.")
-    return Reason("age", Outcome.NOT_STATED, sentence % told, words)
+    return Reason("age", Outcome.NOT_STATED, say(sentence, **told), words)
 
 
 def no_criteria(target: Document) -> Reason:
@@ -179,7 +180,7 @@ def criterion(row: Document, person: Circumstances) -> Reason:
     return Reason(
         "criterion",
         outcome,
-        f"{_plain(row['text'])}: {answer}.",
+        say("%(text)s: %(answer)s.", text=quoted(_plain(row["text"])), answer=answer),
         row["text"],
         needs,
         presumed,
@@ -189,7 +190,7 @@ def criterion(row: Document, person: Circumstances) -> Reason:
 
 def instead(reason: Reason) -> Reason:
     """The same reason where another alternative has been told before it."""
-    return replace(reason, sentence=_("Eller: %s") % reason.sentence)
+    return replace(reason, sentence=say(_("Eller: %(what)s"), what=reason.sentence))
 
 
 def _situation(code: str, months_max: int | None, person: Circumstances) -> Outcome:
@@ -219,15 +220,17 @@ def _answer(outcome: Outcome, left: list[str], is_length: bool, presumed: bool, 
     if is_length:
         return _("du har inte sagt hur länge")
     if left:
-        return _("du har inte sagt något om %s") % listed(str(Situation(code).label) for code in left)
+        return _("du har inte sagt något om %(what)s") % {"what": listed(str(Situation(code).label) for code in left)}
     return str(outcome.label)
 
 
 def exclusion(row: Document, person: Circumstances, federation: Document | None) -> Reason:
     """A group that is not taken, by the activity's own text or by that of the federation that pays (001:833)."""
     inside = belongs(row, person)
-    told = {"who": federation["name"] if federation else "", "group": _plain(row["text"])}
-    group = _("%(who)s undantar: %(group)s") if federation else _("Tar inte emot: %(group)s")
+    told = {"who": quoted(federation["name"]) if federation else "", "group": quoted(_plain(row["text"]))}
+    group = (
+        _("%(who)s undantar: %(group)s – %(answer)s.") if federation else _("Tar inte emot: %(group)s – %(answer)s.")
+    )
     match inside:
         case Outcome.HOLDS:
             outcome, answer = Outcome.FAILS, _("det stämmer här")
@@ -235,7 +238,7 @@ def exclusion(row: Document, person: Circumstances, federation: Document | None)
             outcome, answer = Outcome.HOLDS, _("det gäller inte här")
         case _unknown:
             outcome, answer = inside, str(inside.label)
-    sentence = f"{group % told} – {answer}."
+    sentence = say(group, answer=answer, **told)
     needs = _needs(row, person) if outcome.is_unknown else ()
     return Reason("exclusion", outcome, sentence, row["text"], needs, True, federation)
 
@@ -271,7 +274,7 @@ def period(first: dt.date | None, last: dt.date | None, on: dt.date) -> Iterator
 def listed(names: Iterable[str]) -> str:
     """Names in a row, the last after "och"."""
     *most, last = list(names) or [""]
-    return _("%(most)s och %(last)s") % {"most": ", ".join(most), "last": last} if most else last
+    return say(_("%(most)s och %(last)s"), most=joined(", ", most), last=last) if most else last
 
 
 def _plain(text: str) -> str:

@@ -12,8 +12,9 @@ from activities.funding import Funding
 from activities.small_numbers import COUNTS, FEW, FEWEST, PARTICIPANTS, Shown
 from federations.vocabulary import Count
 from samverkan.plots import Lines, Series, Value, exactly, less_than, unknown
-from samverkan.plots.values import in_print, short
+from samverkan.plots.values import in_percent, in_print, short
 from samverkan.publishing.kinds import Document
+from samverkan.publishing.wording import quoted
 
 MOST_LINES = 4  # In one figure.
 ONWARD = (Count.TO_WORK.value, Count.TO_PRACTICE.value, Count.TO_STUDIES.value)
@@ -106,7 +107,7 @@ def share(follow_up: Document, measure: Measure) -> Value:
         bound = _percent(few * (FEWEST - 1) + 1, base)
         return less_than(bound, _("under %(percent)s %%") % {"percent": in_print(bound)})
     percent = _percent(told, base)
-    return exactly(percent, f"{in_print(percent)} %")
+    return exactly(percent, in_percent(in_print(percent)))
 
 
 def _percent(part: int, base: int) -> Decimal:
@@ -129,7 +130,7 @@ def figures(found: Iterable[Results]) -> list[Lines]:
 def _figure(name: str, measure: Measure, some: list[Results]) -> Lines:
     periods = sorted({(_order(row), period_of(row)) for one in some for row in one.follow_ups})
     labels = tuple(label for _order, label in periods)
-    series = tuple(Series(one.activity["name"], _values(one, measure, labels)) for one in some)
+    series = tuple(Series(quoted(one.activity["name"]), _values(one, measure, labels)) for one in some)
     goal = None if measure.goal is None else exactly(measure.goal, f"{measure.goal} %")
     lines = [f"{one.label}: {', '.join(value.words for value in one.values)}" for one in series]
     aim = _("Målet är %(goal)s.") % {"goal": goal.words} if goal else _("Inget mål är angivet.")

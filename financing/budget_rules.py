@@ -8,16 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samverkan.plots.values import in_print
+from samverkan.plots.values import in_kronor
 from samverkan.publishing.kinds import Document
 
 MONTHS = 12
 Rows = Sequence[Document]
-
-
-def in_kronor(amount: int) -> str:
-    """An amount in words."""
-    return _("%(amount)s kr") % {"amount": in_print(amount)}
 
 
 def in_words(rules: Document) -> dict[str, str]:

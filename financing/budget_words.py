@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from financing.budget_rules import in_kronor, in_words
+from financing.budget_rules import in_words
 from samverkan.plots import Bars, Value, exactly, unknown
+from samverkan.plots.values import in_kronor
 from samverkan.publishing.kinds import Document
 
 

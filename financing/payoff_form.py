@@ -8,10 +8,12 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from financing.payoff import Calculation, Payer
 from financing.payoff_words import shares_complaint
+from samverkan.plots.values import in_print
 
 MOST_PAYERS = 12
 BLANK_ROWS = 2
@@ -35,7 +37,7 @@ class AmountField(forms.Field):
             raise forms.ValidationError(_("Skriv ett tal, till exempel 5,5."))
         number = Decimal(text)
         if not self.least <= number <= self.most:
-            limits = {"least": self.least, "most": f"{self.most:,}".replace(",", "\u00a0")}
+            limits = {"least": self.least, "most": in_print(self.most)}
             raise forms.ValidationError(_("Skriv ett tal från %(least)s till %(most)s."), params=limits)
         return number * self.unit
 
@@ -138,4 +140,4 @@ def _in_millions(kronor: Decimal | None) -> Decimal | None:
 
 
 def _typed(number: Decimal | int | None) -> str:
-    return "" if number is None else f"{Decimal(number).normalize():f}".replace(".", ",")
+    return "" if number is None else number_format(Decimal(number).normalize())

@@ -1,5 +1,6 @@
 """The public pages of the pay-off calculator: the whole question stands in the address and is kept nowhere."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -8,11 +9,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from financing import payoff_words
-from financing.payoff import EXAMPLE, worked_example
+from financing.payoff import EXAMPLE, Calculation, worked_example
 from financing.payoff_form import PayoffForm, as_query
 from samverkan.plots.sheet import csv_answer
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.views import PublicView
+from samverkan.publishing.wording import quoted
 
 
 class PayoffView(PublicView):
@@ -40,15 +42,16 @@ class PayoffView(PublicView):
         """What a valid question is answered."""
         asked = self.form.calculation
         is_example = self.example and asked == worked_example(self.example)
+        shown = _in_the_catalogue_s_words(asked) if is_example else asked
         head = payoff_words.head()
         return {
             "calculation": asked,
             "example": self.example if is_example else None,
             "query": as_query(asked).urlencode(),
-            "effects": payoff_words.effects(asked) if asked.payers else None,
-            "shares": payoff_words.shares(asked),
+            "effects": payoff_words.effects(shown) if shown.payers else None,
+            "shares": payoff_words.shares(shown),
             "head": head,
-            "table": [list(zip(head, row, strict=True)) for row in payoff_words.rows(asked)],
+            "table": [list(zip(head, row, strict=True)) for row in payoff_words.rows(shown)],
             "stated": payoff_words.in_plain(asked.stated_months),
             "months": payoff_words.months_in_all(asked),
             "cost": payoff_words.in_kronor(asked.cost),
@@ -60,6 +63,11 @@ class PayoffView(PublicView):
             "implied": payoff_words.in_kronor(asked.implied_cost_each(asked.total)),
             "implied_by_stated": payoff_words.in_kronor(asked.implied_cost_each(asked.stated_total)),
         }
+
+
+def _in_the_catalogue_s_words(calculation: Calculation) -> Calculation:
+    """The same, its payers' names marked as the catalogue's own."""
+    return replace(calculation, payers=tuple(replace(one, name=quoted(one.name)) for one in calculation.payers))
 
 
 class PayoffSheetView(PayoffView):

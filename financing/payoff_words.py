@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.translation import gettext as _
 
 from financing.payoff import Calculation, Outcome, Payer, never_pays_off
-from samverkan.plots import Bars, Shares, Value, exactly, unknown
+from samverkan.plots import Bars, Shares, Value, exactly, unknown, values
 from samverkan.plots.values import in_print, short
 
 MILLION = 1_000_000
@@ -31,7 +31,7 @@ def in_kronor(kronor: Decimal | None) -> Value:
     if kronor is None:
         return unknown()
     whole = kronor.quantize(Decimal(1), ROUND_HALF_UP)
-    return exactly(whole, f"{in_print(whole)} kr")
+    return exactly(whole, values.in_kronor(whole))
 
 
 def in_millions(kronor: Decimal | None) -> Value:

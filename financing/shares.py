@@ -12,6 +12,7 @@ from federations.vocabulary import Sector
 from samverkan.plots import Shares, exactly, unknown
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Document
+from samverkan.publishing.wording import quoted
 
 Rows = Sequence[Document]
 
@@ -46,7 +47,8 @@ class Period:
     def plot(self) -> Shares:
         """The shares as one bar."""
         parts = tuple(
-            (row["payer"], unknown() if row["percent"] is None else exactly(row["percent"])) for row in self.rows
+            (quoted(row["payer"]), unknown() if row["percent"] is None else exactly(row["percent"]))
+            for row in self.rows
         )
         figures = "; ".join(f"{payer} {value.words}" for payer, value in parts)
         description = _("Andelar i procent: %(figures)s.") % {"figures": figures}

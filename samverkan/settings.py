@@ -98,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "builtins": ["samverkan.publishing.templatetags.language"],
         },
     },
 ]
@@ -143,11 +144,10 @@ DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "sv"
-LANGUAGES = [("sv", "Svenska")]  # Each in its own words; the first has no prefix. English joins when it is translated.
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]  # Each in its own words; the first has no prefix.
+FORMAT_MODULE_PATH = ["samverkan.formats"]
 LOCALE_PATHS = [compiled(BASE_DIR / "locale", writable(DATA_DIR / "locale"))]
 TIME_ZONE = "Europe/Stockholm"
-USE_I18N = True
-USE_TZ = True
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

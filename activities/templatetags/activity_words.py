@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -107,20 +108,20 @@ def in_all(limits: Document) -> str:
     if weeks is None or times is None:
         return ""
     sessions = weeks * times
-    told = ngettext("i allt %s tillfälle", "i allt %s tillfällen", sessions) % sessions
+    told = ngettext("i allt %(number)s tillfälle", "i allt %(number)s tillfällen", sessions) % {"number": sessions}
     if hours:
         start, end = (dt.datetime.strptime(clock, "%H.%M") for clock in hours.split("–"))
-        amount = f"{sessions * (end - start).total_seconds() / 3600:g}".replace(".", ",")
+        amount = number_format(f"{sessions * (end - start).total_seconds() / 3600:g}")
         told = _("%(sessions)s, %(hours)s timmar") % {"sessions": told, "hours": amount}
-    return str(_("%s (uträknat)") % told)
+    return str(_("%(what)s (uträknat)") % {"what": told})
 
 
 @register.filter
 def posts(percent: int) -> str:
     """A share of full time: percent below one post, else posts."""
     if percent < 100:
-        return _("%(percent)s % av en heltid").replace("% av", "%% av") % {"percent": percent}
-    amount = f"{percent / 100:g}".replace(".", ",")
+        return _("%(percent)s %% av en heltid") % {"percent": percent}
+    amount = number_format(f"{percent / 100:g}")
     return ngettext("%(amount)s tjänst", "%(amount)s tjänster", percent // 100) % {"amount": amount}
 
 

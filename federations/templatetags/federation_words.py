@@ -1,10 +1,12 @@
-"""Codes and age spans of target groups and partners in Swedish words."""
+"""Codes and age spans of target groups and partners in words."""
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from federations.vocabulary import Precision, Sector, Topic, Unit
 from samverkan.publishing.kinds import Document
+from samverkan.publishing.wording import quoted
 
 register = template.Library()
 
@@ -20,7 +22,7 @@ def age_span(target: Document) -> str | None:
     if high is not None:
         return _("till och med %(high)s år") % {"high": high}
     text: str | None = target["age_text"]
-    return text
+    return text and quoted(text)
 
 
 @register.filter
@@ -49,4 +51,4 @@ def figure(row: Document) -> str | None:
 
 
 def _number(text: str) -> str:
-    return text.replace("-", "\N{MINUS SIGN}").replace(".", ",")
+    return number_format(text).replace("-", "\N{MINUS SIGN}")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from federations import glossary
 from federations.glossary import Glossary
 from samverkan.publishing.kinds import Document
+from samverkan.publishing.wording import attribute, own_attribute
 
 register = template.Library()
 _TAG = re.compile(r"(<[^>]*>)")
@@ -73,13 +74,15 @@ def _with_explanations(text: str, terms: Glossary, seen: set[str], prefix: str, 
 def _explanation(words: str, term: Document, place: str, page: str) -> str:
     return format_html(
         '<button type="button" class="term" popovertarget="{}">{}</button>'
-        '<span popover role="note" class="explained" id="{}"><b>{}:</b> {} <a href="{}#{}">{}</a></span>',
+        '<span popover role="note" class="explained" id="{}"{}><b>{}:</b> {} <a href="{}#{}"{}>{}</a></span>',
         place,
         mark_safe(words),  # A piece of what is HTML already.
         place,
+        attribute(),
         term["name"],
         term["explanation"],
         page,
         term["slug"],
+        own_attribute(),
         _("Ordlistan"),
     )

@@ -67,7 +67,7 @@ class Drawing:
 
     def text(self, x: float, y: float, words: str, anchor: str = "start") -> None:
         """Words whose baseline is at y."""
-        self._add("<text{}>{}</text>", _attributes(x=x, y=y, text_anchor=anchor), words)
+        self._add("<text{}>{}</text>", _attributes(x=x, y=y, text_anchor=anchor), str(words))
 
     def box(self, x: float, y: float, width: float, height: float, fill: int) -> None:
         """A filled rectangle with its edge drawn, so that a thin texture has one too."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from samverkan.plots.drawing import DASHES, LETTER, LINE, WIDTH, Drawing
@@ -54,7 +55,7 @@ class Lines(Plot):
         top = self._top()
         drawing.line([(LEFT, TOP), (LEFT, TOP + HIGH), (WIDTH - 1, TOP + HIGH)])
         for share in (0, 0.5, 1):
-            drawing.text(LEFT - 5, self._y(top * share, top) + LETTER / 3, f"{top * share:g}".replace(".", ","), "end")
+            drawing.text(LEFT - 5, self._y(top * share, top) + LETTER / 3, number_format(f"{top * share:g}"), "end")
         drawing.text(0, LETTER - 2, self.unit)
         self._draw_periods(drawing)
         for kind, one in enumerate(self.series):

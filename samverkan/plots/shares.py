@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from samverkan.plots.drawing import LINE, WIDTH, Drawing
-from samverkan.plots.values import Plot, Value, exactly
+from samverkan.plots.values import Plot, Value, exactly, in_percent
 
 BAR = 30
 GAP = 8
@@ -49,7 +49,7 @@ class Shares(Plot):
                 _box(drawing, (left, 1, width, BAR), fill if is_part else None)
                 _box(drawing, (1, top, _SWATCH, _SWATCH), fill if is_part else None)
                 left += width
-            percent = f"{value.words} %" if value.number is not None else value.words
+            percent = in_percent(value.words) if value.number is not None else value.words
             drawing.text(_SWATCH + 8, top + _SWATCH - 1, f"{label}: {percent}")
             top += LINE + 2
         drawing.height = top

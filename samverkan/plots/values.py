@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -23,7 +24,7 @@ class Value:
 
 
 def exactly(number: Number, words: str = "") -> Value:
-    """A known figure; without words of its own it reads as in Swedish print."""
+    """A known figure; without words of its own it reads as in print."""
     return Value(words or in_print(number), number)
 
 
@@ -38,8 +39,18 @@ def unknown(words: str = "") -> Value:
 
 
 def in_print(number: Number) -> str:
-    """A number with a decimal comma, a real minus sign and its thousands apart."""
-    return f"{number:,}".replace(",", "\u00a0").replace(".", ",").replace("-", "\N{MINUS SIGN}")
+    """A number as the page's language writes it, its thousands apart, with a real minus sign."""
+    return number_format(number, force_grouping=True).replace("-", "\N{MINUS SIGN}")
+
+
+def in_kronor(amount: Number) -> str:
+    """An amount in words."""
+    return _("%(amount)s kr") % {"amount": in_print(amount)}
+
+
+def in_percent(number: str) -> str:
+    """A number as percent."""
+    return _("%(number)s %%") % {"number": number}
 
 
 def short(number: Decimal, places: int = 1) -> Decimal:

@@ -9,10 +9,13 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
+from django.utils.translation import override
+
 from samverkan.publishing import kinds
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Document
-from samverkan.publishing.schemas import Schema, fragment, is_reference, reference_of
+from samverkan.publishing.schemas import Schema, fragment, is_reference, reference_of, titled
+from samverkan.publishing.wording import SWEDISH
 
 UNKNOWN = "uppgift saknas"
 ALIKE = 0.5  # How much of two rows must agree for them to be one row that has changed.
@@ -55,13 +58,13 @@ class Change:
 
 
 def sections(a: Document | None, b: Document | None) -> list[str]:
-    """The Swedish titles of the documents' parts that differ, in the schema's order."""
+    """The titles of the documents' parts that differ, in the schema's order."""
     document = b or a
     if document is None:
         return []
     parts = kinds.get(document["kind"]).schema["properties"].items()
     before, after = a or {}, b or {}
-    return [node.get("title", name) for name, node in parts if _differs(before.get(name), after.get(name), node)]
+    return [titled(node, name) for name, node in parts if _differs(before.get(name), after.get(name), node)]
 
 
 def difference(a: Document | None, b: Document | None) -> list[Change]:
@@ -82,7 +85,7 @@ def _object_changes(schema: Schema, a: Document, b: Document, path: str, labels:
         before, after = a.get(name), b.get(name)
         if not _differs(before, after, node):
             continue
-        place, names = f"{path}{name}", (*labels, node.get("title", name))
+        place, names = f"{path}{name}", (*labels, titled(node, name))
         if node.get("type") == "object" and not is_reference(node):
             yield from _object_changes(node, before or {}, after or {}, f"{place}.", names)
         elif isinstance(before, list) and isinstance(after, list) and before and after:
@@ -240,18 +243,23 @@ def _parts(words: list[str], kept: list[tuple[int, int]]) -> Side:
 
 
 def in_words(node: Schema, value: Any) -> str:
-    """A value of a schema node as a reader would say it."""
+    """A value of a schema node as a reader would say it, in Swedish as the rest of the document."""
+    with override(SWEDISH):
+        return _in_words(node, value)
+
+
+def _in_words(node: Schema, value: Any) -> str:
     if value is None:
         return UNKNOWN
     if isinstance(value, bool):
         return "ja" if value else "nej"
     if isinstance(value, list):
-        return "\n".join(in_words(node.get("items", {}), item) for item in value) if value else "inga"
+        return "\n".join(_in_words(node.get("items", {}), item) for item in value) if value else "inga"
     if isinstance(value, dict):
         if reference_of(node) or "properties" not in node:
             return str(value.get("name", value))
-        parts = ((child.get("title", name), child, value.get(name)) for name, child in node["properties"].items())
-        return "; ".join(f"{title}: {in_words(child, part)}" for title, child, part in parts if part is not None)
+        parts = ((titled(child, name), child, value.get(name)) for name, child in node["properties"].items())
+        return "; ".join(f"{title}: {_in_words(child, part)}" for title, child, part in parts if part is not None)
     if node.get("pattern") == _edtf_pattern():
         return Edtf.parse(value).words
     return kinds.word(value) if "enum" in node else str(value)

@@ -5,32 +5,26 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-SEASONS = {21: ("våren", 3), 22: ("sommaren", 6), 23: ("hösten", 9), 24: ("vintern", 12)}
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+SEASONS = {
+    21: (gettext_noop("våren %(year)s"), 3),
+    22: (gettext_noop("sommaren %(year)s"), 6),
+    23: (gettext_noop("hösten %(year)s"), 9),
+    24: (gettext_noop("vintern %(year)s"), 12),
+}
 _FORM = re.compile(r"(?P<year>\d{3}[\dX])(-(?P<part>\d{2})(-(?P<day>\d{2}))?)?", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Edtf:
-    """What was said (`text`), with the earliest and latest day it can mean, and its Swedish words."""
+    """What was said (`text`), with the earliest and latest day it can mean."""
 
     text: str
     earliest: dt.date
     latest: dt.date
-    words: str
 
     @classmethod
     def parse(cls, text: str) -> "Edtf":
@@ -44,8 +38,22 @@ class Edtf:
             if match["part"]:
                 raise ValueError(f"”{text}”: ett årtionde (195X) har ingen månad.")
             decade = int(match["year"][:3]) * 10
-            return cls(text, dt.date(decade, 1, 1), dt.date(decade + 9, 12, 31), f"{decade}-talet")
+            return cls(text, dt.date(decade, 1, 1), dt.date(decade + 9, 12, 31))
         return cls(text, *_span(int(match["year"]), match["part"], match["day"]))
+
+    @property
+    def words(self) -> str:
+        """What was said, in the words of the page's language."""
+        if self.text.endswith("X"):
+            return _("%(decade)s-talet") % {"decade": self.earliest.year}
+        year, *parts = (int(part) for part in self.text.split("-"))
+        if not parts:
+            return str(year)
+        if parts[0] in SEASONS:
+            season, _first = SEASONS[parts[0]]
+            is_over_new_year = self.latest.year > year
+            return _(season) % {"year": f"{year}/{self.latest.year % 100:02d}" if is_over_new_year else year}
+        return " ".join(str(part) for part in (*parts[1:], MONTHS[parts[0]], year))
 
     def __str__(self) -> str:
         return self.words
@@ -59,23 +67,22 @@ class Edtf:
         return dt.date(year, month + 1, day)
 
 
-def _span(year: int, part: str | None, day: str | None) -> tuple[dt.date, dt.date, str]:
+def _span(year: int, part: str | None, day: str | None) -> tuple[dt.date, dt.date]:
     if part is None:
-        return dt.date(year, 1, 1), dt.date(year, 12, 31), str(year)
-    if int(part) in SEASONS and day is None:
-        word, first = SEASONS[int(part)]
-        end_year, end_month = (year + 1, 2) if first == 12 else (year, first + 2)
-        word = f"{word} {year}/{(year + 1) % 100:02d}" if first == 12 else f"{word} {year}"
-        return dt.date(year, first, 1), _month_end(end_year, end_month), word
+        return dt.date(year, 1, 1), dt.date(year, 12, 31)
     month = int(part)
+    if month in SEASONS and day is None:
+        _season, first = SEASONS[month]
+        end_year, end_month = (year + 1, 2) if first == 12 else (year, first + 2)
+        return dt.date(year, first, 1), _month_end(end_year, end_month)
     if not 1 <= month <= 12:
         raise ValueError(f"{year}-{part}: månaden ska vara 01–12 eller årstiden 21–24.")
     if day is None:
-        return dt.date(year, month, 1), _month_end(year, month), f"{MONTHS[month - 1]} {year}"
+        return dt.date(year, month, 1), _month_end(year, month)
     if not 1 <= int(day) <= monthrange(year, month)[1]:
         raise ValueError(f"{year}-{part}-{day}: dagen finns inte.")
     date = dt.date(year, month, int(day))
-    return date, date, f"{date.day} {MONTHS[month - 1]} {year}"
+    return date, date
 
 
 def _month_end(year: int, month: int) -> dt.date:

@@ -59,7 +59,7 @@ class Step:
 
     @property
     def sections(self) -> list[str]:
-        """The Swedish titles of what the event changed in the entry's document."""
+        """The titles of what the event changed in the entry's document."""
         return sections(self._document(self.before), self._document(self.after)) if self.is_change else []
 
     @property

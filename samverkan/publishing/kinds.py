@@ -85,8 +85,8 @@ class Kind:
 
     @property
     def title(self) -> str:
-        """The Swedish word for the kind."""
-        return str(self.schema["title"])
+        """The word for the kind."""
+        return schemas.titled(self.schema, self.name)
 
 
 _kinds: dict[str, Kind] = {}
@@ -123,7 +123,7 @@ def register_words(*vocabularies: type[TextChoices]) -> None:
 
 
 def word(code: str) -> str:
-    """A code's Swedish word; the code itself where no vocabulary has it."""
+    """A code's word; the code itself where no vocabulary has it."""
     return str(_words.get(code, code))
 
 

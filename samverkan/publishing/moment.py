@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
 
 from samverkan.publishing.models import Revision, end_of_day
 
@@ -64,7 +65,9 @@ def _numbered(text: str, newest: int) -> int:
     """The number of `r12`; nothing said is the newest."""
     number = int(text[1:]) if text else newest
     if text and not 1 <= number <= newest:
-        raise UnknownRevision(f"Revision {number} finns inte. Den senaste är {newest}.")
+        raise UnknownRevision(
+            _("Revision %(number)s finns inte. Den senaste är %(newest)s.") % {"number": number, "newest": newest}
+        )
     return number
 
 
@@ -75,7 +78,7 @@ def day(asked: str) -> dt.date | None:
     except ValueError:
         found = None
     if asked and (found is None or found.isoformat() != asked):  # Not 20100101, nor 2010-W01-1.
-        raise BadMoment("Ange dagen som ett datum, till exempel 2010-01-01.")
+        raise BadMoment(_("Ange dagen som ett datum, till exempel 2010-01-01."))
     return found
 
 
@@ -104,5 +107,8 @@ def _point(asked: str) -> dt.datetime:
     except ValueError:
         pass
     raise BadMoment(
-        "Ange tidpunkten som ett datum (2026-11-22), en tid med tidszon (2026-11-22T12:00:00Z) eller en revision (r12)."
+        _(
+            "Ange tidpunkten som ett datum (2026-11-22), en tid med tidszon (2026-11-22T12:00:00Z)"
+            " eller en revision (r12)."
+        )
     )

@@ -15,6 +15,7 @@ from samverkan.publishing import access, kinds
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.kinds import Fault
 from samverkan.publishing.models import Proposal
+from samverkan.publishing.schemas import titled
 from samverkan.visitor import address_of
 
 HOURLY, DAILY = 5, 20  # From one address.
@@ -33,9 +34,9 @@ class TooMany(Exception):
 
 
 def sections(kind: str) -> dict[str, str]:
-    """The parts of a page that one can speak of: properties of the document with their Swedish titles."""
+    """The parts of a page that one can speak of: properties of the document with their titles."""
     properties = kinds.get(kind).schema["properties"]
-    return {name: node["title"] for name, node in properties.items() if name not in _PRIVATE and "title" in node}
+    return {name: titled(node, name) for name, node in properties.items() if name not in _PRIVATE and "title" in node}
 
 
 def sender_of(request: HttpRequest) -> str:

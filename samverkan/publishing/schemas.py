@@ -1,11 +1,13 @@
 """The hand-written JSON Schemas, with their references expanded so that each stands on its own."""
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.utils.translation import gettext
 
 Schema = dict[str, Any]
 
@@ -55,6 +57,20 @@ def _merge(base: Schema, narrower: Schema) -> Schema:
         both = isinstance(value, dict) and isinstance(result.get(key), dict)
         result[key] = _merge(result[key], value) if both else value
     return result
+
+
+def titled(node: Schema, otherwise: str) -> str:
+    """What a node is called, in the language of the page."""
+    return gettext(node["title"]) if "title" in node else otherwise
+
+
+def titles(node: Any) -> Iterator[str]:
+    """Every title within a schema."""
+    if isinstance(node, dict):
+        if isinstance(node.get("title"), str):
+            yield node["title"]
+        for child in node.values():
+            yield from titles(child)
 
 
 def is_reference(node: Schema) -> bool:

@@ -34,6 +34,11 @@ def attribute() -> SafeString:
     return mark_safe(f' lang="{SWEDISH}"') if is_foreign() else mark_safe("")
 
 
+def own_attribute() -> SafeString:
+    """What an element in the page's own language holds inside one of the catalogue's; "" on Swedish pages."""
+    return format_html(' lang="{}"', get_language()) if is_foreign() else mark_safe("")
+
+
 def quoted(words: str) -> str:
     """The catalogue's own words as part of a sentence."""
     if not words or not is_foreign():

@@ -10,22 +10,26 @@ from django import template
 from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from samverkan.plots.values import in_kronor
 from samverkan.publishing import confirm, kinds
 from samverkan.publishing.edtf import Edtf
+from samverkan.publishing.schemas import titled
+from samverkan.publishing.wording import attribute, joined, quoted
 
 register = template.Library()
 _JOINT = re.compile(r"(?<=ings)(?=förbund|form)|(?<=kts)(?=sköters)|(?<=juk)(?=sköters)|(?<=kans)(?=arbet|koord)")
+_BLOCK = re.compile(r"<(?:p|ul|ol)\b")
 _TAGS = {"p", "ul", "ol", "li", "strong", "em", "br"}
 
 
 @register.filter
 def markdown(text: str | None) -> SafeString:
-    """A small subset of Markdown: paragraphs, lists, emphasis. HTML in the text is shown as text."""
+    """A small subset of Markdown in the catalogue's own words: paragraphs, lists, emphasis. HTML is shown as text."""
     html = markdown_library.markdown(escape(text or ""), output_format="html")
-    return mark_safe(nh3.clean(html, tags=_TAGS, attributes={}))
+    clean = nh3.clean(html, tags=_TAGS, attributes={})
+    return mark_safe(_BLOCK.sub(rf"\g<0>{attribute()}", clean))
 
 
 @register.filter
@@ -95,20 +99,21 @@ def uncapitalised(text: Any) -> str:
 @register.filter
 def in_a_row(items: Iterable[str]) -> str:
     """A few words in a sentence: a, b och c."""
-    return get_text_list(list(items), _("och"))
+    *first, last = [*items] or [""]
+    return joined(f" {_('och')} ", [joined(", ", first), last]) if first else last
 
 
 @register.filter
 def about(citation: dict[str, Any], kind: str) -> str:
-    """The Swedish name of the part that a citation speaks of."""
+    """The name of the part that a citation speaks of."""
     node = kinds.get(kind).schema["properties"].get(citation["about"], {})
-    return str(node.get("title", citation["about"]))
+    return titled(node, citation["about"])
 
 
 @register.filter
 def names(references: list[dict[str, Any]] | None) -> str | list[dict[str, Any]] | None:
     """The names of references, in a row."""
-    return ", ".join(reference["name"] for reference in references) if references else references
+    return joined(", ", (quoted(reference["name"]) for reference in references)) if references else references
 
 
 @register.filter
@@ -131,7 +136,7 @@ def lines_of(source: dict[str, Any]) -> str:
 @register.filter
 def kronor(amount: int) -> str:
     """An amount in kronor, its thousands apart."""
-    return f"{amount:,} kr".replace(",", "\u00a0")
+    return in_kronor(amount)
 
 
 @register.filter

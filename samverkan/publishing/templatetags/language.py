@@ -6,6 +6,7 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from samverkan.publishing import wording
@@ -48,5 +49,25 @@ def _absolute(request: HttpRequest, path: str) -> str:
 
 @register.filter
 def swedish(value: Any) -> Any:
-    """The catalogue's own words within an element that holds others too; what is unknown or empty passes."""
+    """The catalogue's own words, one or several, among others; what is unknown or empty passes."""
+    if isinstance(value, (list, tuple)):
+        return [swedish(one) for one in value]
     return wording.quoted(value) if isinstance(value, str) else value
+
+
+@register.filter
+def plain(value: Any) -> str:
+    """Words for an attribute, where no element can say their language."""
+    return str(value)
+
+
+@register.simple_tag
+def in_own_language() -> SafeString:
+    """The attribute of an element in the page's language inside one of the catalogue's."""
+    return wording.own_attribute()
+
+
+@register.simple_tag
+def in_swedish() -> SafeString:
+    """The attribute of an element that holds nothing but the catalogue's own words."""
+    return wording.attribute()

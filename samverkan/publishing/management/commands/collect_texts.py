@@ -12,16 +12,25 @@ from django.core.management.base import BaseCommand
 from django.utils.translation.template import templatize
 
 from samverkan.language import FILE
+from samverkan.publishing import kinds, schemas
+from samverkan.publishing.models import Proposal
 
 KEYWORDS: dict[str, Any] = {
-    **dict.fromkeys(("_", "gettext", "gettext_lazy"), None),
+    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), None),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
 FOLDERS = ("activities", "federations", "financing", "samverkan", "templates")
-# What only coordinators meet stays Swedish: parts of a path that say so.
-FOR_COORDINATORS = ("admin", "quality", "spreadsheet", "migrations", "management", "models", "reminder", "tasks")
+# What stays Swedish, by parts of paths: what only coordinators meet, the interfaces of programs, and what is printed.
+FOR_COORDINATORS = (
+    *("admin", "quality", "spreadsheet", "migrations", "management", "models", "reminder", "tasks"),
+    *("activities/counting", "financing/admin", "publishing/confirm", "publishing/desk", "publishing/edition.py"),
+    *("publishing/entry_forms", "publishing/fields", "publishing/moving", "publishing/proposals.py"),
+    *("publishing/redact", "publishing/removals", "publishing/restore", "publishing/review", "publishing/site"),
+    *("publishing/texts", "publishing/together"),
+)
+ELSEWHERE = (*FOR_COORDINATORS, "hsds", "templates/api/", "/print/")
 
 
 def public_files() -> Iterator[Path]:
@@ -29,7 +38,7 @@ def public_files() -> Iterator[Path]:
     for folder in FOLDERS:
         for path in sorted((settings.BASE_DIR / folder).rglob("*")):
             place = path.relative_to(settings.BASE_DIR).as_posix()
-            if path.suffix in (".py", ".html") and not any(part in place for part in FOR_COORDINATORS):
+            if path.suffix in (".py", ".html") and not any(part in place for part in ELSEWHERE):
                 yield path
 
 
@@ -45,8 +54,10 @@ def texts_of(path: Path) -> Iterator[tuple[str, ...]]:
 
 
 def collected() -> dict[str, str]:
-    """Every public text with its plural, "" where it has none."""
-    found: dict[str, str] = {}
+    """Every public text with its plural, "" where it has none: marked ones, names of kinds and fields, and reasons."""
+    found: dict[str, str] = dict.fromkeys(map(str, Proposal.Reason.labels), "")
+    for kind in kinds.every():
+        found |= dict.fromkeys((str(kind.model._meta.verbose_name_plural), *schemas.titles(kind.schema)), "")
     for path in public_files():
         for text, *plural in texts_of(path):
             if text:

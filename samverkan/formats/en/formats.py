@@ -1,0 +1,3 @@
+"""Dates as British English writes them."""
+
+DATE_FORMAT = "j F Y"
