@@ -70,6 +70,12 @@ PAGES = {
     "accessibility": "/tillganglighet/",
     "on a day": "/?datum=2010-01-01",
 }
+ENGLISH = {
+    "start in English": "/en/",
+    "activity in English": "/en/verksamheter/aktiv-sjukskrivning/",
+    "finder in English": "/en/hitta/?kommun=boras&alder=40&sjukskriven=helt&fragar=forsakringskassan",
+    "pay-off in English": "/en/aterbetalning/",
+}
 ERRORS = {
     "not found": "/verksamheter/finns-inte/",
     "withdrawn": "/verksamheter/ny-vag/",

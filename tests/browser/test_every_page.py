@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from samverkan.publishing.append_only import lifted
 from tests.browser.looking import faults, hidden_or_wide
-from tests.pages import ERRORS, PAGES, fill
+from tests.pages import ENGLISH, ERRORS, PAGES, fill
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +44,7 @@ def visit(live_server: Any, browser: Browser, django_db_setup: None, django_db_b
     with django_db_blocker.unblock():
         try:
             fill()
-            for name, address in (PAGES | ERRORS).items():
+            for name, address in (PAGES | ENGLISH | ERRORS).items():
                 page.goto(live_server.url + address)
                 made.note(name, page)
             page.goto(f"{live_server.url}/verksamheter/lotsen/forslag/")
