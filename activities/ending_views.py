@@ -22,6 +22,6 @@ class EndingsView(PublicView):
             ended=ended,
             activities=sum(row["kind"] == "activity" for row in documents),
             fallen=sum(one.whole for one in ended),
-            areas=[(matrix, emptied(matrix)) for matrix in matrices],
+            areas=[(matrix, emptied(matrix)) for matrix in matrices if matrix.placements],
             **kwargs,
         )

@@ -143,11 +143,12 @@ def _grants_by_activity(documents: Iterable[Document]) -> dict[str, list[Loss | 
                 last[row["activity_slug"]] = max(row["year"], last.get(row["activity_slug"], 0))
         for slug, year in last.items():
             ends = [end for end in (str(year), budget["period"]["end"]) if end]
-            found.setdefault(slug, []).append(_end(Cause.GRANT, budget, min(ends, key=_last_day)))
+            found.setdefault(slug, []).append(_end(Cause.GRANT, budget, min(ends, key=last_day)))
     return found
 
 
-def _last_day(end: str) -> dt.date:
+def last_day(end: str) -> dt.date:
+    """The last day that an imprecise end can mean."""
     return Edtf.parse(end).latest
 
 

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from activities.contacts import persons_to_review
+from activities.endings import last_day
 from activities.models import Activity
 from activities.quality.finding import Severity
 from activities.quality.report import open_findings
-from financing.models import Agreement, Budget, FinancingStream
+from financing.models import Agreement, Budget, FinancingStream, Grant
 from samverkan.publishing import access, desk, kinds
 from samverkan.publishing.desk import Task
 from samverkan.publishing.edtf import Edtf
@@ -60,9 +63,7 @@ def endings(user: Any) -> Iterator[Task]:
     for stream in access.mine(user, FinancingStream.objects.filter(pk__in=streams)):
         yield _ending(stream, stream.valid_until, _("%(name)s gäller till %(when)s"))
     for agreement in access.mine(user, Agreement.objects.filter(pk__in=agreements)):
-        extendable = _("%(name)s gäller till %(when)s och kan förlängas")
-        text = extendable if agreement.period_extendable else _("%(name)s gäller till %(when)s")
-        yield _ending(agreement, agreement.period_end, text)
+        yield _of_agreement(agreement)
     for budget in access.mine(user, Budget.objects.all()):
         if _ends_soon(budget.period_end):
             yield _ending(budget, budget.period_end, _("%(name)s gäller till %(when)s"))
@@ -80,6 +81,33 @@ def endings(user: Any) -> Iterator[Task]:
         text = _("%(name)s omfattas av %(agreement)s, som gäller till %(when)s")
         end = agreements[agreement_pk].period_end
         yield _ending(activities[pk], end, text, agreement=agreements[agreement_pk].name)
+    yield from _granted({activity.slug: activity for activity in activities.values()})
+
+
+def _granted(activities: dict[str, Activity]) -> Iterator[Task]:
+    """Grants to activities by their slugs: until the last year granted, or the budget's earlier end."""
+    budgets = Grant.objects.filter(activity_slug__in=activities).values(
+        "activity_slug", "budget__name", "budget__period_end"
+    )
+    for row in budgets.annotate(last=Max("year")).order_by("activity_slug", "budget"):
+        end = min(filter(None, (str(row["last"]), row["budget__period_end"])), key=last_day)
+        if _ends_soon(end):
+            text = _("%(name)s får bidrag ur %(budget)s till %(when)s")
+            yield _ending(activities[row["activity_slug"]], end, text, budget=row["budget__name"])
+
+
+def _of_agreement(agreement: Agreement) -> Task:
+    """The end of an agreement with what decides whether it goes on."""
+    extendable = _("%(name)s gäller till %(when)s och kan förlängas")
+    sentences = [extendable if agreement.period_extendable else _("%(name)s gäller till %(when)s")]
+    sentences += [_("Uppsägning: %(notice)s")] if agreement.notice_clause else []
+    sentences += [_("Förlängning: %(renewal)s")] if agreement.renewal else []
+    told = {"notice": _in_short(agreement.notice_clause), "renewal": _in_short(agreement.renewal)}
+    return _ending(agreement, agreement.period_end, ". ".join(sentences), **told)
+
+
+def _in_short(text: str) -> str:
+    return Truncator(text).words(20).rstrip(".")
 
 
 def _ends_soon(end: str) -> bool:

@@ -59,17 +59,47 @@ def test_so_is_an_agreement_by_each_activity_that_it_covers_once_it_is_made(
 def test_one_s_own_agreements_and_budgets_are_told_with_whether_they_can_go_on(
     client: Client, mine: Federation, others: Federation, my_activity: Activity
 ) -> None:
-    AgreementFactory.create(name="Avtalet", period_end=in_days(30), period_extendable=True, owners=[mine])
+    AgreementFactory.create(
+        name="Avtalet",
+        period_end=in_days(30),
+        period_extendable=True,
+        notice_clause="Sex månader före slutet, 100 % skriftligt.",
+        renewal="Ett år i taget.",
+        owners=[mine],
+    )
     BudgetFactory.create(name="Projektet", period_end=in_days(30), owners=[mine])
     BudgetFactory.create(name="Tills vidare", owners=[mine])
     BudgetFactory.create(name="Främmande pengar", period_end=in_days(30), owners=[others])
     endless = AgreementFactory.create(name="Utan slut", owners=[mine])
     my_activity.agreements.create(agreement=endless)
     page = todo(client, mine)
-    assert re.search("Avtalet gäller till [^<]* och kan förlängas", page)
+    assert re.search("Avtalet gäller till [^<]* och kan förlängas. Uppsägning: Sex månader", page)
+    assert "före slutet, 100 % skriftligt. Förlängning: Ett år i taget<" in page
     assert "Projektet gäller till" in page
     assert not [name for name in ("Tills vidare", "Främmande pengar", "Utan slut") if f"{name} gäller till" in page]
     assert "omfattas av Utan slut" not in page
+
+
+@pytest.mark.parametrize(
+    ("years", "period_end", "told"),
+    [([2026], "", 1), ([2026, 2027], "", 0), ([2027], "2026-12", 1), ([2027], "2027-12", 0)],
+)
+def test_grants_are_told_by_the_activity_that_gets_them(
+    client: Client,
+    mine: Federation,
+    my_activity: Activity,
+    years: list[int],
+    period_end: str,
+    told: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda *_args: dt.date(2026, 11, 1))
+    budget = BudgetFactory.create(name="Potten", period_end=period_end)
+    for year in years:
+        budget.grants.create(label="Vi", activity_slug=my_activity.slug, year=year)
+    budget.grants.create(label="Andra", activity_slug="annan", year=2026)
+    page = todo(client, mine)
+    assert page.count("Min verksamhet får bidrag ur Potten till december 2026") + page.count("Potten till 2026") == told
 
 
 def test_an_end_that_nobody_has_stated_is_no_end(client: Client, mine: Federation, my_activity: Activity) -> None:
