@@ -182,6 +182,12 @@ def test_swedish_excel_gets_its_own_encoding_and_is_told_what_it_lacks(tmp_path:
     assert lost.characters == {"☃"}
 
 
+@pytest.mark.parametrize("text", FORMULAS)
+def test_what_a_spreadsheet_would_calculate_comes_back_unchanged_from_swedish_excel(text: str, tmp_path: Path) -> None:
+    ActivityFactory.create(name="Namn", summary=f"{text} så")
+    assert checked("activity", exported_csv("activity", tmp_path / "blad.csv", swedish=True)).changes == []
+
+
 def test_other_programs_get_utf_8_with_a_mark_and_commas(tmp_path: Path) -> None:
     ActivityFactory.create(name="Räksmörgås ☃")
     content = exported_csv("activity", tmp_path / "blad.csv").read_bytes()

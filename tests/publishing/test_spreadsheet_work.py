@@ -57,6 +57,10 @@ def test_a_process_checks_and_another_loads(shared: str) -> None:
     assert run(shared, "saved_text")["text"] == "Orten kommun"
 
 
+def test_the_name_of_an_upload_is_never_an_option_to_the_process_that_works_on_it(shared: str) -> None:
+    assert all(uploaded("Orten kommun").token.isalnum() for _ in range(40))
+
+
 def test_what_it_finds_wrong_is_told(shared: str) -> None:
     kept = uploaded("x" * 301)
     work.begin_check(kept)

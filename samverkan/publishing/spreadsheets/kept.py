@@ -58,7 +58,8 @@ class Kept:
     def new(cls, user: int, kind: str, upload: "UploadedFile[Any]") -> "Kept":
         """Keep an upload, and forget those whose time is up."""
         tidy()
-        kept = cls(secrets.token_urlsafe(32), user, kind, str(upload.name)[-200:], time.time())
+        # Hexadecimal: a name that begins with a dash would be an option to the process that works on it.
+        kept = cls(secrets.token_hex(32), user, kind, str(upload.name)[-200:], time.time())
         with _private(kept.path("upload")) as file:
             for chunk in upload.chunks():
                 file.write(chunk)
@@ -68,7 +69,7 @@ class Kept:
     @classmethod
     def find(cls, token: str) -> "Kept | None":
         """The upload of that name, if its time is not up."""
-        if not re.fullmatch(r"[\w-]{43}", token, re.ASCII):
+        if not re.fullmatch(r"[0-9a-f]{64}", token):
             return None
         try:
             kept = cls(**json.loads((_folder() / f"{token}.json").read_text(encoding="utf-8")))

@@ -107,17 +107,23 @@ def as_csv(head: Table, found: Iterable[list[Value]], *, swedish: bool = False) 
     """One table as CSV: UTF-8 with commas, or as Excel in Swedish expects it, cp1252 with semicolons."""
     file = TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     encoding, delimiter = ("cp1252", ";") if swedish else ("utf-8", ",")
-    text = TextIOWrapper(file, encoding=encoding, errors="replace", newline="", write_through=True)
+    text = TextIOWrapper(file, encoding=encoding, newline="", write_through=True)
     text.write("" if swedish else BOM)
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     lost = Lost()
     for row in [*head.headings, *found]:
-        cells = [guarded(plain(value)) if isinstance(value, str) else value for value in row]
-        writer.writerow(cells)
+        cells = [plain(value) if isinstance(value, str) else value for value in row]
         lost.characters |= _missing("".join(str(cell) for cell in cells), encoding)
+        # Guarded as it will be read: `＝` that became a question mark is no formula.
+        writer.writerow([guarded(_as_said(cell, encoding)) if isinstance(cell, str) else cell for cell in cells])
     text.detach()
     file.seek(0)
     return file, lost
+
+
+def _as_said(text: str, encoding: str) -> str:
+    """The text as the encoding can say it."""
+    return text.encode(encoding, "replace").decode(encoding)
 
 
 def _missing(text: str, encoding: str) -> set[str]:
