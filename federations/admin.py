@@ -4,24 +4,29 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.contenttypes.admin import GenericTabularInline
+from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from federations import models, permissions, user_admin  # noqa: F401 - registers the users
 from federations.models import Scope
-from samverkan.publishing.entry_admin import PublishingAdmin, RowInline, Rows, Scoped
-from samverkan.publishing.entry_forms import EntryForm, RowForm
+from samverkan.publishing.entry_admin import Lines, PublishingAdmin, RowInline, Scoped
+from samverkan.publishing.entry_forms import EntryForm, NamedRows, RowForm
 
 CONFIRMATION: Any = ("Bekräftad", {"fields": (("verified_on", "verified_by", "verified_inferred"), "verified_months")})
 OWNERSHIP: Any = ("Ansvar", {"fields": ("owners", "successor", "stated_none")})
 
 
-class CitationInline(Rows, GenericTabularInline):
+class CitationFormSet(NamedRows, BaseGenericInlineFormSet):
+    """What an entry rests on, a line each."""
+
+
+class CitationInline(Lines, GenericTabularInline):
     """What each part of the entry rests on."""
 
     model = models.Citation
+    formset: Any = CitationFormSet
     autocomplete_fields = ("source",)
-    extra = 0
 
 
 class OwnersForm(RowForm):

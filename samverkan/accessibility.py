@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from samverkan.publishing.views import PublicView
 
 REPORTED_AT = "https://www.digg.se/tdosanmalan"
-ASSESSED = dt.date(2026, 11, 26)
-UPDATED = dt.date(2026, 11, 26)
+ASSESSED = dt.date(2026, 11, 27)
+UPDATED = dt.date(2026, 11, 27)
 WIDTHS = (320, 1280)  # CSS pixels; a window of the second, enlarged to 400 %, has the first.
 LOOKS = {"light": _("ljust läge"), "dark": _("mörkt läge"), "forced": _("egna färger i hög kontrast")}
 
@@ -32,7 +32,10 @@ class Shortcoming:
 
 SHORTCOMINGS = (
     Shortcoming(
-        _("Redaktionens sidor, bakom inloggning, är inte prövade i sin helhet. De kan ha okända brister."),
+        _(
+            "Redaktionens sidor, bakom inloggning, prövas automatiskt som de öppna, men är inte prövade med enbart"
+            " tangentbord och skärmläsare i varje steg. De kan ha brister som ett verktyg inte ser."
+        ),
         _("De bygger på ett färdigt verktyg för administration. De öppna sidorna, som alla läser, har prövats först."),
         _("Ändringar kan också lämnas på de öppna sidorna, med ”Föreslå ändring”."),
     ),

@@ -57,12 +57,24 @@ class Rows(Scoped):
         return self._follows(request, obj)
 
 
-class RowInline(Rows, admin.TabularInline):
+class Lines(Rows):
+    """Rows with a line each."""
+
+    extra = 0
+    formfield_overrides: ClassVar[Any] = SHORT_TEXTS
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The field, which says its own name: in a line no label does."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.widget.attrs["aria-label"] = field.label
+        return field
+
+
+class RowInline(Lines, admin.TabularInline):
     """Rows of an entry, a line each."""
 
     formset: Any = RowFormSet
-    extra = 0
-    formfield_overrides: ClassVar[Any] = SHORT_TEXTS
 
 
 class RowSection(Rows, admin.StackedInline):

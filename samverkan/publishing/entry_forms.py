@@ -19,6 +19,15 @@ NOTE = gettext_lazy(
 )
 
 
+class MomentWidget(AdminSplitDateTime):
+    """A day and a time that each say what they are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for part, name in zip(self.widgets, (gettext_lazy("Datum"), gettext_lazy("Klockslag")), strict=True):
+            part.attrs["aria-label"] = name
+
+
 class PublishForm(forms.Form):
     """The note that a revision carries, and what the coordinator saw when deciding on it."""
 
@@ -26,7 +35,7 @@ class PublishForm(forms.Form):
     due_at = forms.SplitDateTimeField(
         label=gettext_lazy("Publicera senare"),
         required=False,
-        widget=AdminSplitDateTime,
+        widget=MomentWidget,
         help_text=gettext_lazy("Lämna tomt för att publicera genast. Tiden gäller i Sverige."),
     )
     note = forms.CharField(
@@ -99,7 +108,16 @@ def stale_message(entry: Any) -> str:
     ) % {"who": who}
 
 
-class RowFormSet(forms.BaseInlineFormSet):
+class NamedRows(forms.BaseFormSet):
+    """Rows whose tick for removal says what it does."""
+
+    def add_fields(self, form: Any, index: Any) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = _("Ta bort raden")
+
+
+class RowFormSet(NamedRows, forms.BaseInlineFormSet):
     """Rows keep the order in which they were written: a new one goes last."""
 
     def save_new(self, form: Any, commit: bool = True) -> Any:
