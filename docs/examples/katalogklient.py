@@ -10,7 +10,9 @@ copy is never half a page, and a run that was stopped, even killed, goes on wher
 The copy has one table: entry(kind, slug, revision, published_at, document, verified). Documents are JSON.
 """
 
+import email.utils
 import gzip
+import http.client
 import json
 import sqlite3
 import sys
@@ -18,12 +20,13 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 LIMIT = 100  # Changes a page; the most that the API allows.
 TRIES = 5
+T = TypeVar("T")
 WAIT = 5  # Seconds, where the catalogue does not name a time.
 
 TABLES = """
@@ -39,8 +42,9 @@ def main(api: str, path: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as copy:
         copy.executescript(TABLES)
         if cursor_of(copy) is None:
-            start(copy, api)
-        follow(copy, api)
+            patiently(lambda: start(copy, api))
+        while patiently(lambda: follow(copy, api)):
+            pass
 
 
 def cursor_of(copy: sqlite3.Connection) -> str | None:
@@ -51,7 +55,7 @@ def cursor_of(copy: sqlite3.Connection) -> str | None:
 
 def start(copy: sqlite3.Connection, api: str) -> None:
     """Take the whole catalogue as it is now; its first line says where the changes after it begin."""
-    with fetch(f"{api}/dump") as answer:
+    with ask(f"{api}/dump") as answer:
         lines = (json.loads(line) for line in unpacked(answer))
         head = next(lines)
         with whole(copy):
@@ -63,22 +67,20 @@ def start(copy: sqlite3.Connection, api: str) -> None:
                 put(copy, entry["kind"], entry["slug"], revision, published_at, entry, verified)
             [received] = copy.execute("SELECT count(*) FROM entry").fetchone()
             if received != head["entries"]:
-                raise SystemExit(f"Hämtningen bröts: {received} av {head['entries']} poster kom. Kör igen.")
+                raise ConnectionError(f"hämtningen bröts, {received} av {head['entries']} poster kom")
             remember(copy, head["next_cursor"])
 
 
-def follow(copy: sqlite3.Connection, api: str) -> None:
-    """Apply what has changed, page by page, until there is nothing more."""
-    while True:
-        query = urllib.parse.urlencode({"cursor": cursor_of(copy), "limit": LIMIT})
-        with fetch(f"{api}/changes?{query}") as answer:
-            page = json.load(unpacked(answer))
-        with whole(copy):
-            for change in page["results"]:
-                apply(copy, change)
-            remember(copy, page["next_cursor"])
-        if len(page["results"]) < LIMIT:
-            return
+def follow(copy: sqlite3.Connection, api: str) -> bool:
+    """Apply one page of what has changed, and say whether there may be more."""
+    query = urllib.parse.urlencode({"cursor": cursor_of(copy), "limit": LIMIT})
+    with ask(f"{api}/changes?{query}") as answer:
+        page = json.load(unpacked(answer))
+    with whole(copy):
+        for change in page["results"]:
+            apply(copy, change)
+        remember(copy, page["next_cursor"])
+    return len(page["results"]) == LIMIT
 
 
 def apply(copy: sqlite3.Connection, change: dict[str, Any]) -> None:
@@ -124,22 +126,36 @@ def whole(copy: sqlite3.Connection) -> Iterator[None]:
     copy.execute("COMMIT")
 
 
-def fetch(address: str) -> Any:
-    """An answer; where the catalogue is busy or away, asked for again after the time that it names."""
+def ask(address: str) -> Any:
+    """An answer of the API, to be read to its end."""
     request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})
+    return urllib.request.urlopen(request, timeout=60)
+
+
+def patiently(step: Callable[[], T]) -> T:
+    """Do a step that leaves nothing half done, again where the catalogue is busy or away or its answer was cut."""
     for attempt in range(1, TRIES + 1):
         try:
-            return urllib.request.urlopen(request, timeout=60)
+            return step()
         except urllib.error.HTTPError as error:
             if error.code not in (429, 503) or attempt == TRIES:
                 problem = json.loads(error.read() or b"{}")
                 raise SystemExit(f"{error.code}: {problem.get('detail', error.reason)}") from error
-            time.sleep(float(error.headers.get("Retry-After", WAIT)))
-        except OSError as error:  # No connection: the catalogue is being started again, or the network is away.
+            time.sleep(seconds(error.headers.get("Retry-After")))
+        except (OSError, EOFError, http.client.HTTPException, json.JSONDecodeError) as error:
             if attempt == TRIES:
                 raise SystemExit(f"Katalogen svarar inte: {error}. Kör igen senare.") from error
             time.sleep(WAIT)
     raise AssertionError("unreachable")
+
+
+def seconds(retry_after: str | None) -> float:
+    """How long to wait: the catalogue names seconds, something between it and you may name a point in time."""
+    if not retry_after:
+        return WAIT
+    if retry_after.isdigit():
+        return float(retry_after)
+    return max(0.0, email.utils.parsedate_to_datetime(retry_after).timestamp() - time.time())
 
 
 def unpacked(answer: Any) -> Any:

@@ -7,8 +7,9 @@ import sqlite3
 import urllib.request
 from contextlib import closing
 from email.message import Message
+from http.client import IncompleteRead
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.error import HTTPError, URLError
 
 import pytest
@@ -60,22 +61,47 @@ def answering(monkeypatch: pytest.MonkeyPatch, *answers: Any) -> None:
 def test_it_asks_again_after_the_time_that_the_catalogue_names_or_where_nobody_answers(
     client: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answering(monkeypatch, busy("7"), URLError("nere"), ConnectionResetError(), answer("framme"))
-    assert json.load(client.fetch("http://katalogen.example")) == "framme"
-    assert client.waits == [7, client.WAIT, client.WAIT]
+    monkeypatch.setattr(client.time, "time", lambda: 1_000_000_000)
+    point = "Sun, 09 Sep 2001 01:46:51 GMT"  # Eleven seconds later.
+    answering(monkeypatch, busy("7"), busy(point), URLError("nere"), ConnectionResetError(), answer("framme"))
+    assert client.patiently(lambda: json.load(client.ask("http://katalogen.example"))) == "framme"
+    assert client.waits == [7, 11, client.WAIT, client.WAIT]
     answering(monkeypatch, *[URLError("nere")] * client.TRIES)
     with pytest.raises(SystemExit, match="svarar inte"):
-        client.fetch("http://katalogen.example")
+        client.patiently(lambda: client.ask("http://katalogen.example"))
 
 
-def test_a_dump_that_was_cut_leaves_no_half_copy(client: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+class Cut(io.BytesIO):
+    """A body whose connection is lost after what was sent."""
+
+    headers: ClassVar[dict[str, str]] = {}
+
+    def read(self, *args: Any) -> bytes:
+        return super().read(*args) or self.lose()
+
+    def readline(self, *args: Any) -> bytes:
+        return super().readline(*args) or self.lose()
+
+    __next__ = readline
+
+    def lose(self) -> bytes:
+        raise IncompleteRead(b"")
+
+
+@pytest.mark.parametrize("cut", ["silently", "aloud"])
+def test_an_answer_that_was_cut_is_asked_for_again_and_leaves_no_half_copy(
+    client: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, cut: str
+) -> None:
     path = tmp_path / "kopia.sqlite3"
-    answering(monkeypatch, answer(HEAD, ENTRIES[0]))
-    with pytest.raises(SystemExit, match="1 av 2"):
+    half = answer(HEAD, ENTRIES[0]).getvalue()
+    bodies: dict[str, Any] = {"silently": lambda: answer(HEAD, ENTRIES[0]), "aloud": lambda: Cut(half)}
+    answering(monkeypatch, *(bodies[cut]() for _time in range(client.TRIES)))
+    with pytest.raises(SystemExit, match="Kör igen"):
         client.main("http://katalogen.example", str(path))
     with closing(sqlite3.connect(path)) as copy:
         assert copy.execute("SELECT count(*) FROM entry").fetchone() == (0,)
-    answering(monkeypatch, answer(HEAD, *ENTRIES), answer({"results": [], "next_cursor": "1-9"}))
+    page = {"results": [], "next_cursor": "1-9"}
+    answering(monkeypatch, answer(HEAD, ENTRIES[0]), answer(HEAD, *ENTRIES), Cut(b'{"results": ['), answer(page))
     client.main("http://katalogen.example", str(path))
     with closing(sqlite3.connect(path)) as copy:
         assert copy.execute("SELECT count(*) FROM entry").fetchone() == (2,)
