@@ -85,7 +85,7 @@ class ActivityView(PublicView):
         rows = functions | self.publications.filter(kind="activity", slug=kwargs["slug"]) | budgets
         found = {(row.kind, row.slug): row for row in rows}
         publication = found.get(("activity", kwargs["slug"])) or self.publication("activity", kwargs["slug"])
-        document = publication.document
+        document = self.as_called(publication.document)
         function = found.get(("function", document["function"]["slug"]))
         position = function.document["position"] if function else 0
         kwargs["persons"] = beside(document["contacts"], self.persons)

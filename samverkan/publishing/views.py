@@ -20,7 +20,9 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from samverkan.publishing import kinds, moment
+from samverkan.publishing.documents import references, with_names
 from samverkan.publishing.filters import well_formed
+from samverkan.publishing.kinds import Document, key_of
 from samverkan.publishing.models import Publication, PublicationQuerySet, Revision
 from samverkan.publishing.moment import Moment
 from samverkan.swedish import sort_key
@@ -104,6 +106,14 @@ class PublicView(TemplateView):
             publication.document = kinds.get(publication.kind).on_day(publication.document, self.day)
         return publication
 
+    def as_called(self, document: Document) -> Document:
+        """The document with what it refers to under the names of the page's day, where one is asked for."""
+        if not self.day:
+            return document
+        told = {key_of(one) for one in references(document) if kinds.get(one["kind"]).differs_by_day}
+        rows = self.publications.filter(kind__in={kind for kind, _ in told}, slug__in={slug for _, slug in told})
+        return with_names(document, {(row.kind, row.slug): self.on_day(row).document["name"] for row in rows})
+
     def publication(self, kind: str, slug: str) -> Publication:
         """One entry at the page's moment; Http404 where it never was, Gone where it is withdrawn."""
         history = Publication.objects.filter(kind=kind, slug=slug, revision__lte=self.moment.number)
@@ -182,6 +192,7 @@ class EntryView(PublicView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         publication = self.on_day(self.publication(self.kind, kwargs["slug"]))
+        publication.document = self.as_called(publication.document)
         return super().get_context_data(publication=publication, document=publication.document, **kwargs)
 
 

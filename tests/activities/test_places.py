@@ -4,7 +4,14 @@ import pytest
 from django.test import Client
 
 from activities.models import Activity, Residence
-from tests.factories import ActivityFactory, AreaFactory, FunctionFactory, MunicipalityFactory, published
+from tests.factories import (
+    ActivityFactory,
+    AreaFactory,
+    FederationFactory,
+    FunctionFactory,
+    MunicipalityFactory,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +90,16 @@ def test_the_site_map_lists_what_is_published_and_robots_lead_to_it(client: Clie
     assert "/verksamheter/lotsen/</loc><lastmod>" in found
     assert "hemligt" not in found
     assert "/sitemap.xml" in text(client, "/robots.txt")
+
+
+def test_an_activity_names_its_federation_as_it_was_called_on_the_day(client: Client) -> None:
+    federation = FederationFactory.create(slug="umea", name="Umeåregionen")
+    federation.names.create(name="Umeå", since="2005", until="2013-12")
+    federation.names.create(name="Umeåregionen", since="2014-01")
+    activity = ActivityFactory.create(slug="lotsen")
+    activity.financing.create(label="Pengar", federation=federation)
+    published(federation, activity)
+    assert "Umeåregionen" in client.get("/verksamheter/lotsen/").content.decode()
+    then = client.get("/verksamheter/lotsen/?datum=2010-01-01").content.decode()
+    assert "Umeåregionen" not in then
+    assert "Umeå" in then

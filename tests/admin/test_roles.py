@@ -13,8 +13,11 @@ from tests.admin.roles import HIDDEN, REFUSED, SEEN, act, address, stands
 from tests.admin.test_review import form_data
 from tests.factories import (
     ActivityFactory,
+    AgreementFactory,
     AreaFactory,
+    BudgetFactory,
     FinancingStreamFactory,
+    FollowUpFactory,
     FunctionFactory,
     MunicipalityFactory,
     PartnerFactory,
@@ -202,3 +205,21 @@ def test_the_rule_for_a_row_and_the_rule_for_a_set_say_the_same(
     for entry in entries:
         in_set = permissions.mine(user, type(entry)._default_manager.all(), action).filter(pk=entry.pk).exists()
         assert in_set == permissions.may(user, entry, action) == user.has_perm(f"publishing.{action}_entry", entry)
+
+
+@pytest.mark.parametrize("factory", [AgreementFactory, BudgetFactory, FollowUpFactory])
+@pytest.mark.parametrize("role", ["editor", "publisher", "manager"])
+def test_so_it_is_with_agreements_budgets_and_follow_ups(
+    client: Client, mine: Federation, others: Federation, factory: Any, role: str
+) -> None:
+    entry = factory.create(name="Annans hemliga post", owners=[others])
+    own = factory.create(name="Min egen post", owners=[mine])
+    client.force_login(works_for(role, mine))
+    for page in ("change", "review", "versions", "history", "delete"):
+        assert client.get(address(entry, page)).status_code == HIDDEN
+    for action in ("ask", "publish", "withdraw"):
+        assert act(client, entry, action).status_code == HIDDEN
+    listed = client.get(reverse(f"admin:{entry._meta.label_lower.replace('.', '_')}_changelist")).content.decode()
+    assert "Annans hemliga post" not in listed
+    assert "Min egen post" in listed
+    assert client.get(address(own)).status_code == SEEN
