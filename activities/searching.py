@@ -41,8 +41,9 @@ class Search:
         return cls(text, found, () if found.ranks else nearest("activity", text, number, newest))
 
     @property
-    def ranks(self) -> dict[int, float] | None:
-        return self.found.ranks if self.found else None
+    def ranks(self) -> dict[int, float]:
+        """What answers, by its keys and the better the higher; nothing where nothing is searched."""
+        return self.found.ranks if self.found else {}
 
     @cached_property
     def words(self) -> set[str]:

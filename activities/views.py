@@ -23,7 +23,7 @@ from federations.over_time import has_member
 from federations.views import FederationView
 from financing.views import AgreementView, BudgetView, FinancingStreamView
 from samverkan.publishing import confirm
-from samverkan.publishing.filters import facet_counts, filtered
+from samverkan.publishing.filters import facet_counts, filtered, narrowed
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication, PublicationQuerySet
 from samverkan.publishing.pdf_views import PdfView, Sheet
@@ -40,23 +40,23 @@ class ActivityListView(PublicView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked, search = asked_of(self.request.GET), self.search
         held = filtered(ActivityFilter, {"q": [search.text]}, self.holding("activity"))
-        counts = facet_counts(ActivityFilter, asked, held)
-        answers = filtered(ActivityFilter, asked | {"q": []}, held)
-        rows: PublicationQuerySet | list[Publication] = answers
         beside = self.publications.filter(Q(kind__in=self.registers) | Q(pk__in=search.nearest))
-        if search.text:  # Which has asked the database already: all that is left is read at once.
-            read = list((beside | answers).in_swedish_order())
-            rows = [row for row in read if row.kind == "activity"]
+        rows: PublicationQuerySet | list[Publication]
+        if search.text:  # Which has asked the database already: all that was found is read at once.
+            read = list((beside | held).in_swedish_order())
+            rows, counts = narrowed(ActivityFilter, asked, (row for row in read if row.pk in search.ranks))
         else:
             read = list(beside.in_swedish_order())
+            rows = filtered(ActivityFilter, asked, held)
+            counts = facet_counts(ActivityFilter, asked, held)
         found = selects(asked, read, ActivityFilter.base_filters, counts)
-        orders = ordering.orders(search.ranks)
+        orders = ordering.orders(search.ranks if search.text else None)
         order = ordering.chosen(self.request.GET.get("ordning", ""), orders)
-        page = page_of(order, [] if search.is_vain else rows, self.request.GET)
+        page = page_of(order, rows, self.request.GET)
         return super().get_context_data(
             page=page,
             hits=[search.hit(row) for row in page.rows],
-            nearest=rows if search.is_vain else [],
+            nearest=[row for row in read if row.pk in search.nearest],
             search=search,
             nowhere=[] if page.total else where_nothing_is(read, asked, search.text),
             orders=ordering.links(order, self.request.GET, orders),
