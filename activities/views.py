@@ -23,11 +23,13 @@ from federations.over_time import has_member
 from federations.views import FederationView
 from financing.views import AgreementView, BudgetView, FinancingStreamView
 from samverkan.publishing import confirm
-from samverkan.publishing.filters import facet_counts, filtered, narrowed
+from samverkan.publishing.filters import Counts, facet_counts, filtered, narrowed
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication, PublicationQuerySet
 from samverkan.publishing.pdf_views import PdfView, Sheet
 from samverkan.publishing.views import SAVED, EntryView, PublicView
+
+FEW = 100  # So many are sooner read whole than counted by the database.
 
 
 class ActivityListView(PublicView):
@@ -39,16 +41,7 @@ class ActivityListView(PublicView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked, search = asked_of(self.request.GET), self.search
-        held = filtered(ActivityFilter, {"q": [search.text]}, self.holding("activity"))
-        beside = self.publications.filter(Q(kind__in=self.registers) | Q(pk__in=search.nearest))
-        rows: PublicationQuerySet | list[Publication]
-        if search.text:  # Which has asked the database already: all that was found is read at once.
-            read = list((beside | held).in_swedish_order())
-            rows, counts = narrowed(ActivityFilter, asked, (row for row in read if row.pk in search.ranks))
-        else:
-            read = list(beside.in_swedish_order())
-            rows = filtered(ActivityFilter, asked, held)
-            counts = facet_counts(ActivityFilter, asked, held)
+        read, rows, counts = self.read(asked)
         found = selects(asked, read, ActivityFilter.base_filters, counts)
         orders = ordering.orders(search.ranks if search.text else None)
         order = ordering.chosen(self.request.GET.get("ordning", ""), orders)
@@ -66,6 +59,25 @@ class ActivityListView(PublicView):
             chips=chips(found, self.request.GET, search.text),
             **kwargs,
         )
+
+    def read(
+        self, asked: dict[str, list[str]]
+    ) -> tuple[list[Publication], PublicationQuerySet | list[Publication], Counts]:
+        """Registers and what lies nearest, the activities that answer, and how many each choice leaves.
+
+        A search has asked the database already, so what answers it is read together with the rest.
+        """
+        search = self.search
+        held = filtered(ActivityFilter, {"q": [search.text]}, self.holding("activity"))
+        beside = self.publications.filter(Q(kind__in=self.registers) | Q(pk__in=search.nearest))
+        if search.text and len(search.ranks) <= FEW:
+            read = list((beside | held).in_swedish_order())
+            return read, *narrowed(ActivityFilter, asked, (row for row in read if row.pk in search.ranks))
+        answers, counts = filtered(ActivityFilter, asked | {"q": []}, held), facet_counts(ActivityFilter, asked, held)
+        if not search.text:
+            return list(beside.in_swedish_order()), answers, counts
+        read = list((beside | answers).in_swedish_order())
+        return read, [row for row in read if row.pk in search.ranks], counts
 
     @cached_property
     def search(self) -> Search:
