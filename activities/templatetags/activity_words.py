@@ -1,4 +1,4 @@
-"""Codes of activity documents in Swedish words."""
+"""Codes of activity documents in words."""
 
 import datetime as dt
 from dataclasses import dataclass

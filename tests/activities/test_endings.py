@@ -140,9 +140,11 @@ def team() -> Activity:
 def test_the_page_tells_what_ends_why_and_what_falls_empty(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
+    published(AreaFactory.create(name="Obeskrivet", municipalities=[MunicipalityFactory.create()]))
     with django_assert_max_num_queries(4):
         page = client.get("/upphor/?datum=2010-01-01").content.decode()
     assert "1 verksamhet av 1" in page
+    assert "i Obeskrivet" not in page, "of an area without activities nothing can fall empty"
     assert "gäller till 2009." in page
     assert "Rutor som blir tomma i Norr" in page
     assert "Träna" in page.partition("Rutor som blir tomma")[2]

@@ -151,6 +151,7 @@ def test_a_search_asks_the_database_four_times_and_three_once_the_words_of_a_rev
     [
         {},
         {"municipality": ["vik"]},
+        {"municipality": ["as"]},
         {"municipality": ["as"], "partner": ["finns-inte"]},
         {"municipality": ["as", "vik"], "function": ["alla"]},
         {"q": ["bryggan"], "area": ["INTE EN SLUG"]},

@@ -48,7 +48,7 @@ def yes_no(value: bool | None) -> Any:
 
 @register.filter
 def dated(text: str | None) -> str:
-    """An imprecise date in Swedish words."""
+    """An imprecise date in words."""
     return Edtf.parse(text).words if text else ""
 
 
@@ -66,7 +66,7 @@ def overdue(verified: dict[str, Any] | None) -> bool:
 
 @register.filter
 def due(verified: dict[str, Any] | None) -> str:
-    """Until when an entry's confirmation is good, in Swedish words."""
+    """Until when an entry's confirmation is good, in words."""
     return str(confirm.due(verified) or "")
 
 
