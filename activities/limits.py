@@ -14,7 +14,7 @@ from activities.vocabulary import Combination
 from federations.templatetags.federation_words import age_span
 from federations.vocabulary import Situation
 from samverkan.publishing.kinds import Document
-from samverkan.publishing.wording import joined, quoted, say
+from samverkan.publishing.wording import listed, quoted, say
 
 MUNICIPALITY, AGE, SICK_MONTHS = "municipality", "age", "sick_months"  # What is asked besides situations.
 
@@ -269,12 +269,6 @@ def period(first: dt.date | None, last: dt.date | None, on: dt.date) -> Iterator
     elif first and first > on:
         sentence = _("Börjar %(first)s enligt katalogen.") % told
         yield Reason("period", Outcome.NOT_STATED, sentence, presumed=True)
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names in a row, the last after "och"."""
-    *most, last = list(names) or [""]
-    return say(_("%(most)s och %(last)s"), most=joined(", ", most), last=last) if most else last
 
 
 def _plain(text: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from activities.counting import view_of
@@ -14,7 +13,7 @@ from federations.vocabulary import Count
 from samverkan.plots import Lines, Series, Value, exactly, less_than, unknown
 from samverkan.plots.values import in_percent, in_print, short
 from samverkan.publishing.kinds import Document
-from samverkan.publishing.wording import quoted
+from samverkan.publishing.wording import listed, quoted
 
 MOST_LINES = 4  # In one figure.
 ONWARD = (Count.TO_WORK.value, Count.TO_PRACTICE.value, Count.TO_STUDIES.value)
@@ -31,7 +30,7 @@ class Measure:
     @property
     def title(self) -> str:
         """The measure in words."""
-        counted = get_text_list([str(Count(name).label) for name in self.counts], _("och"))
+        counted = listed(str(Count(name).label) for name in self.counts)
         shown = {"counted": counted[:1].upper() + counted[1:], "among": _base(self.among)}
         words = _("%(counted)s – andel av %(among)s") % shown
         return words if self.goal is not None else _("%(measure)s (inget mål angivet)") % {"measure": words}
@@ -131,7 +130,7 @@ def _figure(name: str, measure: Measure, some: list[Results]) -> Lines:
     periods = sorted({(_order(row), period_of(row)) for one in some for row in one.follow_ups})
     labels = tuple(label for _order, label in periods)
     series = tuple(Series(quoted(one.activity["name"]), _values(one, measure, labels)) for one in some)
-    goal = None if measure.goal is None else exactly(measure.goal, f"{measure.goal} %")
+    goal = None if measure.goal is None else exactly(measure.goal, in_percent(str(measure.goal)))
     lines = [f"{one.label}: {', '.join(value.words for value in one.values)}" for one in series]
     aim = _("Målet är %(goal)s.") % {"goal": goal.words} if goal else _("Inget mål är angivet.")
     return Lines(

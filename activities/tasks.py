@@ -86,10 +86,10 @@ def endings(user: Any) -> Iterator[Task]:
 
 def _granted(activities: dict[str, Activity]) -> Iterator[Task]:
     """Grants to activities by their slugs: until the last year granted, or the budget's earlier end."""
-    budgets = Grant.objects.filter(activity_slug__in=activities).values(
+    grants = Grant.objects.filter(activity_slug__in=activities).values(
         "activity_slug", "budget__name", "budget__period_end"
     )
-    for row in budgets.annotate(last=Max("year")).order_by("activity_slug", "budget"):
+    for row in grants.annotate(last=Max("year")).order_by("activity_slug", "budget"):
         end = min(filter(None, (str(row["last"]), row["budget__period_end"])), key=last_day)
         if _ends_soon(end):
             text = _("%(name)s får bidrag ur %(budget)s till %(when)s")

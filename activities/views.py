@@ -29,7 +29,7 @@ from samverkan.publishing.models import Publication, PublicationQuerySet
 from samverkan.publishing.pdf_views import PdfView, Sheet
 from samverkan.publishing.views import SAVED, EntryView, PublicView
 
-FEW = 100  # So many are sooner read whole than counted by the database.
+READ_WHOLE = 100  # So many are sooner read whole than counted by the database.
 
 
 class ActivityListView(PublicView):
@@ -70,7 +70,7 @@ class ActivityListView(PublicView):
         search = self.search
         held = filtered(ActivityFilter, {"q": [search.text]}, self.holding("activity"))
         beside = self.publications.filter(Q(kind__in=self.registers) | Q(pk__in=search.nearest))
-        if search.text and len(search.ranks) <= FEW:
+        if search.text and len(search.ranks) <= READ_WHOLE:
             read = list((beside | held).in_swedish_order())
             return read, *narrowed(ActivityFilter, asked, (row for row in read if row.pk in search.ranks))
         answers, counts = filtered(ActivityFilter, asked | {"q": []}, held), facet_counts(ActivityFilter, asked, held)

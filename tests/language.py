@@ -55,7 +55,8 @@ def foreign_letters(html: str, written: Iterable[str] = ()) -> Iterator[tuple[st
 
     `written` is what the reader wrote, in whatever language.
     """
-    tree = html5lib.parse(html, namespaceHTMLElements=False)
+    parser: Any = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)  # No mark where no element can stand.
+    tree = parser.parse(html)
     for place, text in _of(tree, ""):
         left = _NAMES.sub("", text)
         for words in sorted(written, key=len, reverse=True):

@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 SWEDISH = "sv"
 
@@ -60,3 +61,9 @@ def joined(separator: str, words: Iterable[Any]) -> str:
     if not is_foreign():
         return separator.join(row)
     return Text(separator.join(row), mark_safe(escape(separator).join(map(conditional_escape, row))))
+
+
+def listed(words: Iterable[Any]) -> str:
+    """Words in a row within a sentence, the last after "och"."""
+    *most, last = [*words] or [""]
+    return say(_("%(most)s och %(last)s"), most=joined(", ", most), last=last) if most else last

@@ -16,7 +16,7 @@ from samverkan.plots.values import in_kronor
 from samverkan.publishing import confirm, kinds
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.schemas import titled
-from samverkan.publishing.wording import attribute, joined, quoted
+from samverkan.publishing.wording import attribute, joined, listed, quoted
 
 register = template.Library()
 _JOINT = re.compile(r"(?<=ings)(?=förbund|form)|(?<=kts)(?=sköters)|(?<=juk)(?=sköters)|(?<=kans)(?=arbet|koord)")
@@ -99,8 +99,7 @@ def uncapitalised(text: Any) -> str:
 @register.filter
 def in_a_row(items: Iterable[str]) -> str:
     """A few words in a sentence: a, b och c."""
-    *first, last = [*items] or [""]
-    return joined(f" {_('och')} ", [joined(", ", first), last]) if first else last
+    return listed(items)
 
 
 @register.filter
