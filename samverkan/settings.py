@@ -9,7 +9,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from samverkan.environment import development_key, flag, number, refuse, text, words, writable
-from samverkan.language import compiled
+from samverkan.translations import compiled
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VARIABLES = (
@@ -71,7 +71,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "samverkan.api.middleware.ApiMiddleware",
-    "samverkan.language.LanguageMiddleware",
+    "samverkan.translations.LanguageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

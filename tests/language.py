@@ -9,7 +9,7 @@ from typing import Any
 import html5lib
 import polib
 
-from samverkan.language import FILE
+from samverkan.translations import FILE
 from samverkan.publishing.management.commands.collect_texts import collected
 
 DOT = "·"

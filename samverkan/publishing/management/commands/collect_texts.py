@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.translation.template import templatize
 
-from samverkan.language import FILE
+from samverkan.translations import FILE
 from samverkan.publishing import kinds, schemas
 from samverkan.publishing.models import Proposal
 
