@@ -9,8 +9,8 @@ from typing import Any
 import html5lib
 import polib
 
-from samverkan.translations import FILE
 from samverkan.publishing.management.commands.collect_texts import collected
+from samverkan.translations import FILE
 
 DOT = "·"
 SVG = "{http://www.w3.org/2000/svg}svg"

@@ -15,8 +15,8 @@ from django.test import Client
 from django.utils import translation
 from django.utils.translation import trans_real
 
-from samverkan.translations import FILE, compiled
 from samverkan.publishing.management.commands.collect_texts import collected
+from samverkan.translations import FILE, compiled
 from tests.factories import ActivityFactory, published
 from tests.language import dotted, foreign_letters
 from tests.pages import ERRORS, PAGES, fill

@@ -11,9 +11,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.translation.template import templatize
 
-from samverkan.translations import FILE
 from samverkan.publishing import kinds, schemas
 from samverkan.publishing.models import Proposal
+from samverkan.translations import FILE
 
 KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), None),
