@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from activities.filters import ActivityFilter
 from activities.search_texts import texts
+from samverkan.language.incoming import line
 from samverkan.publishing.filters import LONGEST
 from samverkan.publishing.models import Publication, PublicationQuerySet
 from samverkan.publishing.search.analyser import BODY, MARKS, TARGET
@@ -33,7 +34,7 @@ class Search:
     @classmethod
     def of(cls, asked: str, publications: PublicationQuerySet) -> "Search":
         """A search at the moment of the publications; what is too long to be a question is cut."""
-        text = " ".join(asked.replace("\0", " ").split())[:LONGEST]
+        text = " ".join(line(asked).split())[:LONGEST]
         if not text:
             return cls("", None)
         found = ActivityFilter.base_filters["q"].found(publications, text)

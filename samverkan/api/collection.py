@@ -19,6 +19,7 @@ from samverkan.api.parameters import (
     PAGE,
     REPEATED_MAX,
     Parameter,
+    free_text,
 )
 from samverkan.api.problem import BadParameter
 from samverkan.api.resources import CatalogueResource, Operation
@@ -163,8 +164,7 @@ def _filter_parameter(name: str, declared: django_filters.Filter, example: str) 
     if isinstance(declared, SearchFilter):
         return Parameter(
             name,
-            str,
-            {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": r"^[^\x00-\x1f\x7f]+$"},
+            *free_text(LONGEST),
             (
                 "Fritext på svenska: böjningar, sammansättningar, synonymer, orter och felstavningar. Svaret står i"
                 " samma ordning som utan.",

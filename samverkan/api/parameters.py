@@ -10,6 +10,7 @@ from urllib.parse import unquote_to_bytes
 from django.utils import timezone
 
 from samverkan.api.problem import BadParameter, Problem
+from samverkan.language.incoming import line
 from samverkan.publishing.moment import in_utc, instant
 from samverkan.publishing.schemas import Schema
 
@@ -187,17 +188,37 @@ def _value(parameter: Parameter, text: str) -> Any:
         raise BadParameter(parameter.name, f"Parametern {parameter.name} {error}") from error
 
 
+# Something to see in a text: letters, digits or signs of the world's scripts, no blanks and nothing without width.
+_SEEN = (
+    r"[!-~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u061b\u061d-\u115e\u1200-\u167f\u1681-\u17b3\u1820-\u1fff"
+    r"\u2c00-\u2fff\u3001-\u3163\u3200-\ud7ff]"
+)
+
+
+def free_text(longest: int) -> tuple[Callable[[str], str], Schema]:
+    """How a parameter of words is read, made tidy on one line, and how it is documented."""
+
+    def read(text: str) -> str:
+        if len(text) > longest:
+            raise ValueError(f"får ha högst {longest} tecken.")
+        if not re.search(_SEEN, text):
+            raise ValueError("är tom. Skriv minst ett ord.")
+        return line(text)
+
+    return read, {"type": "string", "maxLength": longest, "pattern": rf"^[^\x00]*{_SEEN}[^\x00]*$"}
+
+
 def _decoded(encoded: str, name: str) -> str:
-    """The text behind percent-encoding, which must be UTF-8 without control characters."""
+    """The text behind percent-encoding, which must be UTF-8 without NUL."""
     try:
         if _BROKEN_ESCAPE.search(encoded):
             raise ValueError
         text = unquote_to_bytes(encoded.replace("+", " ").encode("latin-1")).decode()
-        if any(ord(character) < 32 or ord(character) == 127 for character in text):
+        if "\0" in text:
             raise ValueError
     except ValueError:
         what = f"Parametern {name}" if name else "Ett parameternamn"
-        raise BadParameter(name, f"{what} är inte procentkodad UTF-8 utan styrtecken.") from None
+        raise BadParameter(name, f"{what} är inte procentkodad UTF-8 utan nolltecken.") from None
     return text
 
 

@@ -25,8 +25,7 @@ TYPES = {
 
 def schema_faults(schema: Schema, document: Any) -> list[Fault]:
     """Every breach of the schema, in the document's order."""
-    faults = [fault for error in _validator(schema).iter_errors(document) for fault in _faults(error)]
-    return faults + list(unstorable(document, ""))
+    return [fault for error in _validator(schema).iter_errors(document) for fault in _faults(error)]
 
 
 def _is_integer(checker: Any, value: Any) -> bool:
@@ -123,15 +122,3 @@ def _path(parts: Any) -> str:
 
 def _join(place: str, name: str) -> str:
     return f"{place}.{name}" if place else name
-
-
-def unstorable(value: Any, place: str) -> list[Fault]:
-    """Characters that a database or a page cannot carry: NUL, other control characters, halves of surrogate pairs."""
-    if isinstance(value, str):
-        bad = any((ord(c) < 32 and c not in "\n\t") or 0xD800 <= ord(c) <= 0xDFFF or c == "\x7f" for c in value)
-        return [Fault(place, "innehåller styrtecken som inte kan sparas. Skriv om texten.")] if bad else []
-    if isinstance(value, dict):
-        return [fault for name, item in value.items() for fault in unstorable(item, _join(place, str(name)))]
-    if isinstance(value, list):
-        return [fault for index, item in enumerate(value) for fault in unstorable(item, f"{place}[{index}]")]
-    return []

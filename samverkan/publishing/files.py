@@ -9,10 +9,12 @@ from typing import Any
 
 import yaml
 
+from samverkan.language.incoming import code
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import Refused, validate
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.faults import schema_faults
+from samverkan.publishing.incoming import tidied
 from samverkan.publishing.kinds import Document, Fault, Key
 from samverkan.publishing.models import EVERY_MONTHS
 from samverkan.publishing.schemas import Schema, fragment, is_nullable, is_reference, reference_kinds, reference_of
@@ -84,7 +86,8 @@ def read(path: Path) -> list[Item]:
         if isinstance(verified, dict):
             verified.setdefault("months", EVERY_MONTHS)
         completer = _Completer(names)
-        document = completer.complete(kinds.get(key[0]).schema, kinds.upcast(data), "")
+        schema = kinds.get(key[0]).schema
+        document = completer.complete(schema, tidied(schema, kinds.upcast(data)), "")
         found = completer.faults or validate(document)
         found += _verified_faults(verified)
         faults += [Fault(f"{name}: {fault.path}", fault.message) for fault in found]
@@ -132,6 +135,7 @@ def _parse(file: Path, name: str) -> Any:
 def _collect(raw: dict[Key, tuple[str, Document]], name: str, data: Any) -> None:
     if not isinstance(data, dict) or not isinstance(data.get("slug"), str):
         raise Refused([Fault(name, "ska innehålla en post med kind och slug.")])
+    data["slug"] = code(data["slug"])
     known = {kind.name: kind.version for kind in kinds.every()}
     if data.get("kind") not in list(known):  # Which may be anything, a list too.
         raise Refused([Fault(f"{name}: kind", f"ska vara ett av {', '.join(known)}.")])
@@ -156,7 +160,7 @@ class _Completer:
         if reference and value is not None:
             return self._reference(reference, value, path)
         if isinstance(value, str):
-            return value.strip() or None if is_nullable(node) else value.strip()
+            return value or None if is_nullable(node) else value
         if isinstance(value, list) and "items" in node:
             items = [self.complete(node["items"], item, f"{path}[{index}]") for index, item in enumerate(value)]
             is_set = node.get("uniqueItems") and is_reference(node["items"]) and all(map(_points_somewhere, items))

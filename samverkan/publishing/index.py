@@ -1,6 +1,5 @@
 """The small tables that filters ask: written with each publication, and rebuilt from the log after migrations."""
 
-import json
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -51,7 +50,7 @@ def facets_of(publication: Publication) -> list[Facet]:
     """The index rows of a publication: what it refers to and what its kind wants found; a tombstone has none."""
     if publication.body is None:
         return []
-    document = kinds.upcast(json.loads(publication.body))
+    document = kinds.read(publication.body)
     pairs = {(REFERS, "/".join(kinds.key_of(reference))) for reference in references(document)}
     pairs |= set(kinds.get(publication.kind).facets(document))
     return [Facet(publication=publication, name=name, value=value) for name, value in sorted(pairs)]
@@ -61,7 +60,7 @@ def span_of(publication: Publication) -> Span | None:
     """The index row of the days on which what a publication describes can have held; none where it states no period."""
     if publication.body is None:
         return None
-    first, last = kinds.get(publication.kind).span(kinds.upcast(json.loads(publication.body)))
+    first, last = kinds.get(publication.kind).span(kinds.read(publication.body))
     return Span(publication=publication, first_day=first, last_day=last) if first or last else None
 
 
@@ -69,7 +68,7 @@ def tokens_of(publication: Publication) -> list[Token]:
     """The index rows of a publication's words, each once, with the most that it says anywhere."""
     if publication.body is None:
         return []
-    document = kinds.upcast(json.loads(publication.body))
+    document = kinds.read(publication.body)
     most: dict[str, int] = {}
     for text, weight in kinds.get(publication.kind).texts(document):
         for word, one in weighed(text, weight):

@@ -1,13 +1,17 @@
 """The kinds of documents: each app registers its own, the ground floor knows none of them."""
 
 import datetime as dt
+import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import TextChoices
 
+from samverkan.language.incoming import is_unusual
 from samverkan.publishing import schemas
+from samverkan.publishing.incoming import tidied
 from samverkan.publishing.models import Entry
 
 Document = dict[str, Any]
@@ -144,8 +148,25 @@ def adding(*names: str) -> Callable[[Document], Document]:
     return upcast
 
 
+def read(body: str) -> Document:
+    """The document of a stored body as `upcast` brings it up, without a second look at texts that need none."""
+    document: Document = json.loads(body)
+    return upcast(document) if _ESCAPED.search(body) or is_unusual(body) else _newest(document)
+
+
+_ESCAPED = re.compile(r"\\[^\"\\n]|[:,\[]\"\s|\s\"")  # A control character in JSON, or a text with blanks around it.
+
+
 def upcast(document: Document) -> Document:
-    """The document in the newest schema version of its kind; pure, and idempotent."""
+    """The document in the newest schema version of its kind, its texts tidy; pure, and idempotent."""
+    newest = _newest(document)
+    tidy: Document = tidied({}, newest)
+    if tidy is not newest:  # Nearly always they are one: then the schema need not be asked which form each text has.
+        tidy = tidied(get(newest["kind"]).schema, newest)
+    return tidy
+
+
+def _newest(document: Document) -> Document:
     kind = get(document["kind"])
     while document["schema_version"] < kind.version:
         document = kind.upcasts[document["schema_version"]](document)

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import Any
 
+from samverkan.language.incoming import INVISIBLE
+
 MARK = "[borttaget]"
 SHORTEST, LONGEST = 3, 200  # Characters.
 _ACCENTS = "\u0300-\u036f"  # Those that no letter has been composed with.
-_HIDDEN = "\u00ad\u200b-\u200d\u2060\ufeff"  # Soft hyphens and characters without width.
 _WORD = rf"(?:[^\W_]|[{_ACCENTS}])"  # What words are made of; _ is Markdown's.
 _STARTS, _ENDS = rf"(?<![^\W_])(?<![{_ACCENTS}])", rf"(?!{_WORD})"
 _OUTER = re.compile(rf"^(?:(?!{_WORD}).)+|(?:(?!{_WORD}).)+$")
@@ -22,7 +23,7 @@ _NUMBER = re.compile(r"\+?[0-9]{6,}")
 _LONG_RUN = re.compile(rf"[0-9](?:{_BETWEEN}[0-9]){{5}}")
 _COUNTRY = re.compile(r"(?:\+|00)460?")
 _GAP = re.compile(r"(?<![*_])[*_]*+\s[*_\s]*")  # Blanks, with the marks of Markdown beside them.
-_CLUSTER = re.compile(rf"[\s*_{_HIDDEN}]+|[^{_ACCENTS}][{_ACCENTS}]*|[{_ACCENTS}]+", re.DOTALL)
+_CLUSTER = re.compile(rf"[\s*_{INVISIBLE}]+|[^{_ACCENTS}][{_ACCENTS}]*|[{_ACCENTS}]+", re.DOTALL)
 _AROUND = 40  # Characters shown on each side of a match.
 
 
@@ -39,7 +40,7 @@ def _folded(text: str) -> str:
 
 
 def _small(text: str) -> str:
-    narrow = _GAP.sub(" ", re.sub(f"[{_HIDDEN}]", "", unicodedata.normalize("NFC", text)))
+    narrow = _GAP.sub(" ", re.sub(f"[{INVISIBLE}]", "", unicodedata.normalize("NFC", text)))
     return unicodedata.normalize("NFC", narrow.casefold())
 
 

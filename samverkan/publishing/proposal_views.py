@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
 from samverkan.publishing import proposals
-from samverkan.publishing.faults import unstorable
 from samverkan.publishing.models import Proposal
 from samverkan.publishing.views import PublicView, further
 
@@ -56,12 +55,6 @@ class ProposalForm(forms.Form):
             described += [f"{name}-fel"] if self.is_bound and name in self.errors else []
             field.widget.attrs |= {"aria-describedby": " ".join(described)} if described else {}
             field.widget.attrs |= {"aria-invalid": "true"} if self.is_bound and name in self.errors else {}
-
-    def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"].replace("\r\n", "\n")
-        if unstorable(text, ""):
-            raise ValidationError(_("Texten innehåller tecken som inte kan sparas. Skriv om den."))
-        return text
 
     def clean_opened(self) -> str:
         """Nobody types a proposal in three seconds, and a page from last week shows old words."""

@@ -11,6 +11,9 @@ from django.utils.translation import gettext
 
 Schema = dict[str, Any]
 
+# The patterns of free text, on one line and of several paragraphs; whatever has another pattern must have a form.
+LINE, TEXT = r"^\S(.*\S)?$", r"^\S([\s\S]*\S)?$"
+
 
 @cache
 def _files() -> dict[str, Path]:

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samverkan.language.incoming import prose
 from samverkan.publishing import access, kinds
 from samverkan.publishing.difference import Change, difference
 from samverkan.publishing.documents import Refused, build, fingerprint
@@ -130,5 +131,5 @@ def _publish(request: HttpRequest) -> str:
         raise Refused(faults)
     if not entries:
         raise Refused([Fault("", _("Kryssa för minst en post."))])
-    revision = publish(entries, Author.of(user), request.POST.get("note", "")[:500])
+    revision = publish(entries, Author.of(user), prose(request.POST.get("note", ""))[:500])
     return _("Publicerat som %s.") % revision if revision else _("Inget nytt att publicera.")

@@ -12,6 +12,7 @@ from activities.small_numbers import AMONG_PARTICIPANTS, BY_SEX, FINISHED, OUTCO
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import validate
 from samverkan.publishing.edtf import Edtf
+from samverkan.publishing.incoming import of_node
 from samverkan.publishing.kinds import Document, Kind
 from samverkan.publishing.schemas import Schema, is_reference, reference_kinds
 from tests import factories
@@ -112,7 +113,7 @@ def _texts(node: Schema) -> st.SearchStrategy[str]:
         return st.from_regex(r"[a-z0-9]{1,20}(\.[a-z]{1,9})?@[a-z]{1,20}(-[a-z]{1,5})?\.(se|nu|com)", fullmatch=True)
     if pattern.startswith(r"^\S("):
         alphabet = WITH_LINES if r"[\s\S]" in pattern else CHARACTERS
-        short = st.text(alphabet, min_size=1, max_size=40).map(str.strip).filter(bool)
+        short = st.text(alphabet, min_size=1, max_size=40).map(of_node(node)).filter(bool)
         return st.one_of(short, short, short, st.just("å" * most)) if most <= 300 else short
     texts = st.from_regex(pattern, fullmatch=True).map(str).filter(lambda text: len(text) <= most)
     return texts.filter(_is_real_date) if "EDTF" in node.get("description", "") else texts

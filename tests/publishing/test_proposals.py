@@ -103,8 +103,6 @@ def test_a_browser_that_hides_the_origin_may_tell_the_page(client: Client, activ
     [
         ({"text": " "}, "Skriv vad du vill ändra"),
         ({"text": "x" * 4001}, "4000"),
-        ({"text": "a\x01b"}, "tecken som inte kan sparas"),
-        ({"text": "a\x00b"}, "Null"),
         ({"email": "ingen"}, "namn@example.se"),
         ({"reason": "annat"}, "annat"),
         ({"section": "owners"}, "owners"),

@@ -106,13 +106,6 @@ ACTIVITY = [
         "contacts[0].phone: ”070-123 45 67” har fel form. Skriv till",
     ),
     ("contacts", [CONTACT | {"email": "lotsen"}], "contacts[0].email: ”lotsen” har fel form."),
-    # … for each character that cannot be kept …
-    ("summary", "a\x00b", "summary: innehåller styrtecken som inte kan sparas. Skriv om texten."),
-    ("summary", "a\rb", "summary: innehåller styrtecken"),
-    ("summary", "a\x7fb", "summary: innehåller styrtecken"),
-    ("summary", "a\ud800b", "summary: innehåller styrtecken"),
-    ("aliases", ["SARA", "a\x1bb"], "aliases[1]: innehåller styrtecken"),
-    ("placements", [PLACE | {"label": "a\x00b"}], "placements[0].label: innehåller styrtecken"),
     # … and for what the schema cannot say.
     ("period.start", "2007-02-30", "period: 2007-02-30: dagen finns inte."),
     ("period", {"start": "2010", "end": "2009", "months": None, "extendable": None}, "period: slutar före sin början."),
@@ -179,7 +172,7 @@ def test_a_breach_of_a_kinds_own_rules_is_told_by_its_field(
 
 
 def test_every_breach_is_told_at_once_in_the_documents_order() -> None:
-    document = build(ActivityFactory.create()) | {"name": "", "slug": "Å", "summary": 3, "exit": "\x00"}
+    document = build(ActivityFactory.create()) | {"name": "", "slug": "Å", "summary": 3, "exit": "x" * 10_001}
     assert [fault.path for fault in validate(document)] == ["slug", "name", "summary", "exit"]
 
 

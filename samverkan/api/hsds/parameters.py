@@ -4,14 +4,9 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from samverkan.api.parameters import LIMIT, LIMIT_DEFAULT, MODIFIED_AFTER, PAGE, Parameter
+from samverkan.api.parameters import LIMIT, LIMIT_DEFAULT, MODIFIED_AFTER, PAGE, Parameter, free_text
 from samverkan.publishing.filters import LONGEST
-
-
-def _search(text: str) -> str:
-    if len(text) > LONGEST:
-        raise ValueError(f"får ha högst {LONGEST} tecken.")
-    return text
+from samverkan.publishing.schemas import Schema
 
 
 def _identifier(text: str) -> str:
@@ -27,14 +22,14 @@ def _flag(text: str) -> bool:
     return text == "true"
 
 
-def _named(name: str, read: Callable[[str], Any], schema: dict[str, str], swedish: str, english: str) -> Parameter:
+def _named(name: str, read: Callable[[str], Any], schema: Schema, swedish: str, english: str) -> Parameter:
     return Parameter(name, read, schema, (swedish, english), None)
 
 
 _UUID = {"type": "string", "format": "uuid"}
 _FLAG = {"type": "boolean"}
 
-SEARCH = _named("search", _search, {"type": "string"}, "Fritext.", "Free text.")
+SEARCH = _named("search", *free_text(LONGEST), "Fritext.", "Free text.")
 PER_PAGE = Parameter("per_page", LIMIT.read, LIMIT.schema, LIMIT.text, LIMIT_DEFAULT)
 TAXONOMY_TERM_ID = _named("taxonomy_term_id", _identifier, _UUID, "Det som bär termen.", "What carries the term.")
 TAXONOMY_ID = _named(

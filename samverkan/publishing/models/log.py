@@ -1,7 +1,6 @@
 """The log: revisions with their events, the published documents, and the small index tables written with them."""
 
 import datetime as dt
-import json
 from functools import cached_property
 from typing import Any, Self
 
@@ -141,9 +140,9 @@ class Publication(Confirmed, models.Model):
         """The document brought up to the newest schema version; a tombstone has none (ValueError)."""
         if self.body is None:
             raise ValueError(f"{self} is withdrawn")
-        from samverkan.publishing.kinds import upcast
+        from samverkan.publishing import kinds
 
-        return upcast(json.loads(self.body))
+        return kinds.read(self.body)
 
 
 class EventQuerySet(models.QuerySet["Event"]):

@@ -1,6 +1,5 @@
 """The words of a moment: by root, by parts, by their letters without å ä ö; pure but for `at`."""
 
-import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -89,7 +88,7 @@ def at(kind: str, number: int, newest: int) -> Vocabulary:
     synonyms: list[Names] = []
     for word, count, most, text in counted.union(documents.values_list(*_COLUMNS), all=True):
         if text:
-            rows = telling[word](kinds.upcast(json.loads(text)))
+            rows = telling[word](kinds.read(text))
             synonyms += (tuple(tuple(words_in(name)) for name in names) for names in rows)
         else:
             words[word] = count, most

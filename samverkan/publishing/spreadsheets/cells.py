@@ -8,8 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samverkan.language.incoming import code, prose
 from samverkan.publishing import kinds
 from samverkan.publishing.fields import NONE_MARK
+from samverkan.publishing.incoming import of_node
 from samverkan.publishing.schemas import (
     Schema,
     fragment,
@@ -25,7 +27,6 @@ NONE_MARKS = (NONE_MARK, "-")
 SEE_SHEET = "se bladet"  # In the main sheet, where a list stands on a sheet of its own.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _ESCAPED = re.compile(r"\\*[–-]\Z")
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,7 @@ def unguarded(cell: str) -> str:
 
 def plain(text: str) -> str:
     """The text as any kind of sheet can carry it: this alone makes two cells different."""
-    lines = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
-    return _UNWRITABLE.sub("\ufffd", lines).strip()
+    return prose(text.replace("_x000D_", ""))  # How Excel's files write a carriage return.
 
 
 # Writing
@@ -107,9 +107,9 @@ def _yes_no() -> dict[bool, str]:
 
 def words_of(node: Schema) -> dict[str, str]:
     """The codes of a node with the words that stand for them in a cell: a word that two codes share stands for none."""
-    words = {code: kinds.word(code) for code in node["enum"] if code is not None}
-    taken = [word.casefold() for word in words.values()]
-    return {code: word if taken.count(word.casefold()) == 1 else code for code, word in words.items()}
+    words = {value: kinds.word(value) for value in node["enum"] if value is not None}
+    taken = [folded(word) for word in words.values()]
+    return {value: word if taken.count(folded(word)) == 1 else value for value, word in words.items()}
 
 
 # Reading
@@ -121,7 +121,7 @@ def meant(node: Schema, raw: Raw, find: Find) -> Any:
     """The value that a cell means. Wrong where it means none."""
     if isinstance(raw, Unusable):
         raise Wrong(raw.why)
-    raw = plain(raw) if isinstance(raw, str) else raw
+    raw = of_node(node)(plain(raw)) if isinstance(raw, str) else raw
     if raw is None or raw == "":
         return _empty(node)
     if "items" in node:
@@ -174,26 +174,32 @@ def _text(node: Schema, raw: Raw) -> str:
 
 
 def _code(node: Schema, text: str) -> str:
-    known = {word.casefold(): code for code, word in words_of(node).items()} | {code: code for code in words_of(node)}
-    if text.casefold() not in known:
-        allowed = ", ".join(words_of(node).values())
+    words = words_of(node)
+    known = {folded(word): value for value, word in words.items()} | {value: value for value in words}
+    if folded(text) not in known:
+        allowed = ", ".join(words.values())
         raise Wrong(_("ska vara ett av %(allowed)s, inte %(text)s.") % {"allowed": allowed, "text": quoted(text)})
-    return known[text.casefold()]
+    return known[folded(text)]
+
+
+def folded(text: str) -> str:
+    """What makes two names or words the same: neither capitals nor sorts of dashes and spaces tell them apart."""
+    return code(text).casefold()
 
 
 def _flag(raw: Raw) -> bool:
     words = {"ja": True, "nej": False, "sant": True, "falskt": False, "true": True, "false": False}
     if isinstance(raw, bool):
         return raw
-    if isinstance(raw, str) and raw.casefold() in words:
-        return words[raw.casefold()]
+    if isinstance(raw, str) and folded(raw) in words:
+        return words[folded(raw)]
     raise Wrong(_("ska vara ja, nej eller tomt, inte %s.") % quoted(raw))
 
 
 def _number(raw: Raw) -> int:
     if isinstance(raw, int) and not isinstance(raw, bool):
         return raw
-    digits = re.sub(r"[ \u00a0\u202f]", "", raw) if isinstance(raw, str) else ""
+    digits = code(raw).replace(" ", "") if isinstance(raw, str) else ""
     if re.fullmatch(r"-?[0-9]{1,15}", digits):
         return int(digits)
     raise Wrong(_("ska vara ett heltal, inte %s.") % quoted(raw))

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
+from samverkan.language.incoming import code
 from samverkan.publishing.kinds import Fault
 from samverkan.publishing.spreadsheets.cells import Raw, Unusable, plain, quoted
 from samverkan.publishing.spreadsheets.columns import SLUG, STAMP, Sheet, slug_title
@@ -133,7 +134,7 @@ def _read_lines(layout: Layout, grid: Grid) -> None:
     for number, cells in grid.raw.rows[1:]:
         line = Line(number, "", cells)
         cell = line.at(grid.at[SLUG])
-        slug = plain(str(cell)) if isinstance(cell, (str, int)) and not isinstance(cell, bool) else ""
+        slug = code(str(cell)) if isinstance(cell, (str, int)) and not isinstance(cell, bool) else ""
         if number <= 3 and slug == slug_title():
             continue  # The names in Swedish.
         if not slug:

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samverkan.language.incoming import code
 from samverkan.publishing import access, kinds
 from samverkan.publishing.kinds import Document, Key
-from samverkan.publishing.spreadsheets.cells import Find, Wrong, quoted
+from samverkan.publishing.spreadsheets.cells import Find, Wrong, folded, quoted
 
 FEW = 15  # So many possible entries can be listed in a message.
 
@@ -65,9 +66,9 @@ def _names(kind: str, entries: Any) -> dict[Key, str]:
 
 def _only(offered: dict[Key, str], allowed: list[str], text: str) -> Document:
     """The one entry that is meant; Wrong where there is none, or where it could be several."""
-    kind, _slash, slug = text.rpartition("/")
+    kind, _slash, slug = code(text).rpartition("/")
     exact = [key for key in ((name, slug) for name in ([kind] if kind else allowed)) if key in offered]
-    found = exact or [key for key, name in offered.items() if name.casefold() == text.casefold()]
+    found = exact or [key for key, name in offered.items() if folded(name) == folded(text)]
     if len(found) == 1:
         return {"kind": found[0][0], "slug": found[0][1], "name": offered[found[0]]}
     written = sorted("/".join(key) if len(allowed) > 1 else key[1] for key in found or offered)

@@ -1,0 +1,1 @@
+"""Swedish, and text, as such: pure functions that know no model."""
