@@ -8,24 +8,22 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, OperationalError, connection, transaction
-from django.db.models import F
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samverkan.publishing import kinds, printed, removals
 from samverkan.publishing.append_only import unlocked
-from samverkan.publishing.documents import Refused, fingerprint, validate
+from samverkan.publishing.documents import Refused, validate
 from samverkan.publishing.index import rewrite_index
+from samverkan.publishing.keeping_pace import drafts_keep_pace
 from samverkan.publishing.kinds import Fault, Key
-from samverkan.publishing.models import Edition, Entry, Event, Publication, Removal, Review, Revision
+from samverkan.publishing.models import Edition, Event, Publication, Removal, Revision
 from samverkan.publishing.phrases import LONGEST, MARK, SHORTEST, Phrases, candidates
 from samverkan.publishing.publish import Author, lock_log, tell_of_removal
 from samverkan.publishing.texts import Place, every_text, places, searched
-from samverkan.publishing.whole import build_every
 
 _LOG = (Publication, Event, Revision, Edition)
 _ALONE = {
@@ -172,17 +170,17 @@ def _invalid(found: tuple[Place, ...]) -> Iterator[Fault]:
 
 
 def _remove(traces: Traces, by: Author) -> None:
-    before = _fingerprints()
     log = [place for place in traces.places if place.model in _LOG]
-    try:
-        if log:
-            with unlocked():
-                _write(log)
-            rewrite_index(place.pk for place in log if place.model is Publication)
-        _write([place for place in traces.places if place.model not in _LOG])
-    except IntegrityError as error:
-        raise Refused([Fault("", _("Två rader skulle bli lika. Ändra den ena först."))]) from error
-    _keep_pace(before, {place.key for place in log if place.model is Publication and place.key})
+    read_otherwise = {place.key for place in log if place.model is Publication and place.key}
+    with drafts_keep_pace(read_otherwise):
+        try:
+            if log:
+                with unlocked():
+                    _write(log)
+                rewrite_index(place.pk for place in log if place.model is Publication)
+            _write([place for place in traces.places if place.model not in _LOG])
+        except IntegrityError as error:
+            raise Refused([Fault("", _("Två rader skulle bli lika. Ändra den ena först."))]) from error
     if log:
         tell_of_removal(traces.entries, by)
     transaction.on_commit(_forget_copies)
@@ -198,34 +196,6 @@ def _make_sure(phrases: Phrases) -> None:
 def _write(found: list[Place]) -> None:
     for place in found:
         place.model._default_manager.filter(pk=place.pk).update(**place.values)
-
-
-def _fingerprints() -> dict[Key, str]:
-    return {kinds.key_of(document): fingerprint(document) for kind in kinds.every() for document in build_every(kind)}
-
-
-def _keep_pace(before: dict[Key, str], published: set[Key]) -> None:
-    """Let drafts stay what they were beside what is published: unchanged ones unchanged, approved ones approved."""
-    for key, now in _fingerprints().items():
-        touched: Any = kinds.get(key[0]).model._default_manager.filter(slug=key[1])
-        if now == before[key] and key not in published:
-            continue
-        for row in touched:
-            values = {"working_fingerprint": now, "edit_version": F("edit_version") + 1}
-            if row.loaded_fingerprint == before[key]:
-                values["loaded_fingerprint"] = now
-            elif key in published:
-                values["loaded_fingerprint"] = _published_fingerprint(row, key)
-            if row.due_fingerprint == before[key]:
-                values["due_fingerprint"] = now
-            touched.update(**values)
-        waiting = Review.objects.filter(kind=key[0], slug=key[1], fingerprint=before[key])
-        waiting.update(fingerprint=now)
-
-
-def _published_fingerprint(row: Entry, key: Key) -> str:
-    latest = Publication.objects.filter(kind=key[0], slug=key[1], body__isnull=False).order_by("-revision").first()
-    return fingerprint(latest.document) if latest else row.loaded_fingerprint
 
 
 def _forget_copies() -> None:
