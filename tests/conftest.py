@@ -23,13 +23,18 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.REQUESTS_PER_MINUTE = 0  # Tests ask fast; those of the limit set it.
     config.addinivalue_line("markers", "browser: drives Chromium")
     config.addinivalue_line("markers", "postgres: needs PostgreSQL")
+    config.addinivalue_line("markers", "rehearsal: walks over everything; only with REQUIRE_ALL=1 or -m rehearsal")
     config.addinivalue_line("markers", "database: asks a database; the rest need not be run on two (set by itself)")
     if REQUIRE_ALL and not hasattr(config, "workerinput"):  # Under xdist every report reaches the controller.
         config.pluginmanager.register(NothingSkipped())
 
 
 @pytest.hookimpl(tryfirst=True)  # Before -m chooses among the markers.
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not REQUIRE_ALL and "rehearsal" not in config.option.markexpr:
+        long = [item for item in items if item.get_closest_marker("rehearsal")]
+        items[:] = [item for item in items if item not in long]
+        config.hook.pytest_deselected(items=long)
     for item in items:
         if item.get_closest_marker("django_db") or "django_db_setup" in getattr(item, "fixturenames", ()):
             item.add_marker("database")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from samverkan.publishing import kinds
 from samverkan.publishing.schemas import row_lists
+from samverkan.publishing.values import complaints
 
 NOTE = gettext_lazy(
     "Vad har ändrats och varför? När du publicerar blir anteckningen offentlig. Ber du om granskning eller skickar"
@@ -48,7 +49,10 @@ class PublishForm(forms.Form):
 
 
 class RowForm(forms.ModelForm):
-    """A form whose choosers also offer what is chosen already, even where the user could not choose it anew."""
+    """A form that refuses what publication would refuse of a value, at its field.
+
+    Its choosers also offer what is chosen already, even where the user could not choose it anew.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,6 +61,12 @@ class RowForm(forms.ModelForm):
                 keys = [getattr(item, "pk", item) for item in (chosen if isinstance(chosen, list) else [chosen])]
                 offered: Any = field.queryset
                 field.queryset = offered | offered.model._default_manager.filter(pk__in=keys)
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        for name in [name for name in self.cleaned_data if name not in self.errors]:
+            for complaint in complaints(self._meta.model, name, self.cleaned_data[name]):
+                self.add_error(name, complaint)
 
 
 class GuardedForm(RowForm):
