@@ -16,8 +16,8 @@ from federations.admin import OwnersAdmin, OwnersForm
 from samverkan.publishing import access
 from samverkan.publishing.entry_admin import RowInline
 from samverkan.publishing.entry_forms import GuardedForm
+from samverkan.publishing.list_sheets import ListSheetAdmin
 from samverkan.publishing.publish import Author
-from samverkan.publishing.spreadsheet_admin import ListSheetAdmin
 from samverkan.publishing.together import change_address
 
 

@@ -17,9 +17,9 @@ from samverkan.publishing.admin import LogAdmin
 from samverkan.publishing.comparison import compare, confirmed_between
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.edition import freeze, has_news
+from samverkan.publishing.list_sheets import ListSheetAdmin
 from samverkan.publishing.models import Edition, Revision
 from samverkan.publishing.publish import Author
-from samverkan.publishing.spreadsheet_admin import ListSheetAdmin
 
 
 class FreezeForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -5,8 +5,7 @@ from typing import IO
 from django.utils.translation import gettext as _
 
 from activities.matrix import Cell, Matrix
-from samverkan.publishing.spreadsheets.cells import Value
-from samverkan.publishing.spreadsheets.writing import Rows, Table, as_csv, as_xlsx
+from samverkan.printing.tables import Rows, Table, Value, as_csv, as_xlsx
 
 GRID = 0  # Which of the tables is the grid.
 

@@ -22,7 +22,7 @@ from activities.searching import Search
 from federations.over_time import has_member
 from federations.views import FederationView
 from financing.views import AgreementView, BudgetView, FinancingStreamView
-from samverkan.publishing import confirm
+from samverkan.publishing import confirmation
 from samverkan.publishing.filters import Counts, facet_counts, filtered, narrowed
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication, PublicationQuerySet
@@ -118,7 +118,7 @@ class ActivityView(PublicView):
         def absolute(kind: str, slug: str) -> str:
             return self.request.build_absolute_uri(addresses.page_of(kind, slug))
 
-        phones = not confirm.is_old(publication.verified, timezone.localdate())
+        phones = not confirmation.is_old(publication.verified, timezone.localdate())
         return as_script(government_service(publication.document, absolute, phones))
 
     def may_be_kept(self) -> bool:

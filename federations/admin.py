@@ -12,6 +12,7 @@ from federations import models, permissions, user_admin  # noqa: F401 - register
 from federations.models import Scope
 from samverkan.publishing.entry_admin import Lines, PublishingAdmin, RowInline, Scoped
 from samverkan.publishing.entry_forms import EntryForm, NamedRows, RowForm
+from samverkan.publishing.spreadsheet_admin import SpreadsheetAdmin
 
 CONFIRMATION: Any = ("Bekräftad", {"fields": (("verified_on", "verified_by", "verified_inferred"), "verified_months")})
 OWNERSHIP: Any = ("Ansvar", {"fields": ("owners", "successor", "stated_none")})
@@ -71,8 +72,8 @@ class OwnersAdmin(Scoped):
         return {"owners": own, **initial} if len(own) == 1 else initial
 
 
-class OwnedAdmin(OwnersAdmin, PublishingAdmin):
-    """An entry with owners."""
+class OwnedAdmin(OwnersAdmin, PublishingAdmin, SpreadsheetAdmin):
+    """An entry with owners, which can be taken out and brought back as a spreadsheet."""
 
     form = OwnedForm
 

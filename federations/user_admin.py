@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from federations import permissions
 from federations.models import Mandate, Scope
 from federations.vocabulary import Role
+from samverkan.publishing.list_sheets import ListSheetAdmin
 from samverkan.publishing.models import Editor
-from samverkan.publishing.spreadsheet_admin import ListSheetAdmin
 
 admin.site.unregister(User)
 admin.site.unregister(Group)  # Roles are held per scope; groups would be a second way.

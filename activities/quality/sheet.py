@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from activities.quality.finding import Finding
 from activities.quality.report import EntryReport, Report
-from samverkan.publishing.spreadsheets.cells import guarded
-from samverkan.publishing.spreadsheets.writing import BOM
+from samverkan.printing.tables import BOM, guarded
 
 
 def as_csv(report: Report) -> str:

@@ -17,9 +17,9 @@ from samverkan.api.changes import cursor_of
 from samverkan.api.parameters import AT, Parameter
 from samverkan.api.resources import CatalogueResource, Operation
 from samverkan.api.results import compact, entry, instant, text_of
+from samverkan.printing.tables import guarded
 from samverkan.publishing import printed
 from samverkan.publishing.models import Publication, Revision
-from samverkan.publishing.spreadsheets.cells import guarded
 
 CHUNK = 64 * 1024
 LAST = 999_999_999  # A place behind all events of a revision.

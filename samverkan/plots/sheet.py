@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from samverkan.publishing.spreadsheets.writing import Table, as_csv
+from samverkan.printing.tables import Table, as_csv
 
 _FIGURE = re.compile(r"-?[0-9\s]+(,[0-9]+)?", re.ASCII)
 

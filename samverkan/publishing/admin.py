@@ -8,8 +8,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
 from samverkan.publishing import proposal_admin, redact_admin  # noqa: F401 - registers proposals and removals
+from samverkan.publishing.list_sheets import ListSheetAdmin
 from samverkan.publishing.models import Revision
-from samverkan.publishing.spreadsheet_admin import ListSheetAdmin
 
 
 class LogAdmin(admin.ModelAdmin):

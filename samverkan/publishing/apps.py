@@ -9,7 +9,8 @@ class PublishingConfig(AppConfig):
     verbose_name = "Publicering"
 
     def ready(self) -> None:
-        from samverkan.publishing import redact, removals, tasks
+        from samverkan.publishing import proposal_tasks, redact, removals, tasks
 
         removals.register("redact", redact.again)
         tasks.register()
+        proposal_tasks.register()

@@ -11,13 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverkan.publishing import access, kinds
+from samverkan.publishing.confirmation import due_day, is_overdue
 from samverkan.publishing.documents import Refused
-from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Fault
 from samverkan.publishing.models import Entry, Publication, Revision
 from samverkan.publishing.publish import Author, lock_log, verify
-
-OLD_AFTER = dt.timedelta(days=730)
 
 
 @transaction.atomic
@@ -44,27 +42,6 @@ def confirm(entries: Iterable[Entry], by: Author) -> Revision | None:
         confirmed = {"verified_on": entry.verified_on, "verified_by": entry.verified_by, "verified_inferred": False}
         rows.update(**confirmed, edit_version=F("edit_version") + 1)  # An open form must not bring the old day back.
     return verify(batch, by)
-
-
-def due(verified: dict[str, Any] | None) -> Edtf | None:
-    """Until when a confirmation is good: a day where it was dated to a day, else a month; None without one."""
-    if not verified:
-        return None
-    said = Edtf.parse(verified["on"])
-    last = said.months_later(verified["months"]).isoformat()
-    return Edtf.parse(last if said.earliest == said.latest else last[:7])
-
-
-def due_day(verified: dict[str, Any] | None) -> dt.date | None:
-    """The last day on which a confirmation is good; None for what was never confirmed."""
-    until = due(verified)
-    return until.latest if until else None
-
-
-def is_overdue(verified: dict[str, Any] | None, today: dt.date) -> bool:
-    """Whether an entry waits for confirmation; one that never was confirmed always does."""
-    last = due_day(verified)
-    return last is None or last < today
 
 
 @dataclass(frozen=True)
@@ -95,8 +72,3 @@ def overdue(user: Any, today: dt.date) -> list[Waiting]:
         if (kind.name, entry.slug) in published and is_overdue(published[kind.name, entry.slug], today)
     ]
     return sorted(found, key=lambda one: (one.since or dt.date.min, kinds.of(one.entry).name, one.entry.slug))
-
-
-def is_old(verified: dict[str, Any] | None, today: dt.date) -> bool:
-    """Whether a confirmation is missing or more than two years old, so that the entry's contacts may mislead."""
-    return not verified or Edtf.parse(verified["on"]).latest + OLD_AFTER < today

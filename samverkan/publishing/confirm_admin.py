@@ -11,7 +11,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from samverkan.publishing.confirm import confirm, due_day
+from samverkan.publishing.confirm import confirm
+from samverkan.publishing.confirmation import due_day
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.models import Entry

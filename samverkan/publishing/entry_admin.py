@@ -14,13 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samverkan.publishing import access, review
-from samverkan.publishing.confirm import due_day
 from samverkan.publishing.confirm_admin import ConfirmingAdmin
+from samverkan.publishing.confirmation import due_day
 from samverkan.publishing.documents import build, fingerprint
 from samverkan.publishing.entry_forms import EntryForm, RowForm, RowFormSet
 from samverkan.publishing.models import Entry, Publication
 from samverkan.publishing.review_admin import ReviewingAdmin
-from samverkan.publishing.spreadsheet_admin import SpreadsheetAdmin
 
 SHORT_TEXTS: Any = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 80})}}
 
@@ -85,7 +84,7 @@ class RowSection(Rows, admin.StackedInline):
     formfield_overrides: ClassVar[Any] = SHORT_TEXTS
 
 
-class PublishingAdmin(Scoped, ConfirmingAdmin, SpreadsheetAdmin, ReviewingAdmin):
+class PublishingAdmin(Scoped, ConfirmingAdmin, ReviewingAdmin):
     """What every kind of entry has in the admin."""
 
     form = EntryForm

@@ -10,7 +10,7 @@ from samverkan.publishing.incoming import of_column
 from samverkan.publishing.keeping_pace import drafts_keep_pace
 from samverkan.publishing.kinds import Key
 from samverkan.publishing.models import Edition, Event, Publication, Revision
-from samverkan.publishing.texts import searched, text_columns
+from samverkan.publishing.text_columns import searched, text_columns
 
 _NOT_WORKED_ON = {Edition, Event, Publication, Revision}
 

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy
 from samverkan.publishing import access, kinds, proposals
 from samverkan.publishing.difference import in_words
 from samverkan.publishing.documents import Refused, build
+from samverkan.publishing.list_sheets import ListSheetAdmin
 from samverkan.publishing.models import Proposal, Publication
-from samverkan.publishing.spreadsheet_admin import ListSheetAdmin
 from samverkan.publishing.together import change_address
 
 

@@ -23,7 +23,8 @@ from samverkan.publishing.kinds import Fault, Key
 from samverkan.publishing.models import Edition, Event, Publication, Removal, Revision
 from samverkan.publishing.phrases import LONGEST, MARK, SHORTEST, Phrases, candidates
 from samverkan.publishing.publish import Author, lock_log, tell_of_removal
-from samverkan.publishing.texts import Place, every_text, places, searched
+from samverkan.publishing.text_columns import searched
+from samverkan.publishing.texts import Place, every_text, places
 
 _LOG = (Publication, Event, Revision, Edition)
 _ALONE = {

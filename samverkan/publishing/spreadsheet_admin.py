@@ -1,166 +1,30 @@
 """Lists as spreadsheets in the admin, and changed spreadsheets back as drafts."""
 
-import datetime as dt
 from collections.abc import Iterator
-from typing import IO, Any, ClassVar
+from typing import Any
 
-from django.contrib import admin, messages
-from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.utils import label_for_field, lookup_field
-from django.contrib.admin.views.main import ERROR_FLAG
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
-from django.utils import timezone
-from django.utils.text import slugify
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
+from samverkan.printing.tables import Rows, Table
 from samverkan.publishing import access, kinds
 from samverkan.publishing.difference import difference
 from samverkan.publishing.documents import build
+from samverkan.publishing.list_sheets import BATCH, ListSheetAdmin
 from samverkan.publishing.models import Entry
 from samverkan.publishing.spreadsheets import work, writing
-from samverkan.publishing.spreadsheets.cells import Value
 from samverkan.publishing.spreadsheets.columns import Sheet, sheets_of
 from samverkan.publishing.spreadsheets.kept import AT_WORK, BROKEN, READY, Kept
 from samverkan.publishing.spreadsheets.reading import too_big
-from samverkan.publishing.spreadsheets.writing import Rows, Table
 from samverkan.publishing.whole import with_parts
 
-FORMS = {"xlsx", "csv", "csv-svenska"}
-OWN_PARAMETERS = ("blad", "anda", "p", ERROR_FLAG)  # Of the addresses here, or of the list's pages.
-BATCH = 200
 ENTRIES_A_PAGE = 50
-
-
-class ListSheetAdmin(admin.ModelAdmin):
-    """A list that can be had as a spreadsheet: its rows as they are filtered, searched and ordered, no others."""
-
-    change_list_template = "publishing/admin/change_list.html"
-    sheet_columns: ClassVar[tuple[str, ...]] = ()  # Fields, or what the list can show; by default what it does show.
-
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view
-        return [
-            path("kalkylblad/", view(self.spreadsheet), name=f"{self._stem}_spreadsheet"),
-            path("kalkylblad/hamta/<slug:form>/", view(self.sheet_file), name=f"{self._stem}_sheet_file"),
-            *super().get_urls(),
-        ]
-
-    @property
-    def _stem(self) -> str:
-        return f"{self.opts.app_label}_{self.opts.model_name}"
-
-    def _sheet_address(self, name: str, *args: str) -> str:
-        return reverse(f"admin:{self._stem}_{name}", args=args)
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        query = f"?{request.GET.urlencode()}" if request.GET else ""
-        link = {"spreadsheet_url": f"{self._sheet_address('spreadsheet')}{query}"}
-        return super().changelist_view(request, {**link, **(extra_context or {})})
-
-    def spreadsheet(self, request: HttpRequest) -> HttpResponse:
-        """Which forms there are to have."""
-        query = request.GET.urlencode()
-        listed = self._listed(request)
-        if isinstance(listed, HttpResponse):
-            return listed
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("Kalkylblad: %s") % self.opts.verbose_name_plural,
-            "count": listed.result_count,
-            "narrowed": listed.result_count != listed.full_result_count,
-            "tables": self.sheet_tables(),
-            "urls": {form.replace("-", "_"): self._sheet_address("sheet_file", form) for form in FORMS},
-            "query": query,
-            **self.import_context(request),
-        }
-        return TemplateResponse(request, "publishing/admin/spreadsheet.html", context)
-
-    def import_context(self, request: HttpRequest) -> dict[str, Any]:
-        """What the page says about reading a sheet back; a plain list has no way back."""
-        return {}
-
-    def sheet_file(self, request: HttpRequest, form: str) -> HttpResponse | FileResponse:
-        """The list as a file."""
-        asked = request.GET.copy()
-        listed = self._listed(request)
-        if isinstance(listed, HttpResponse):
-            return listed
-        heads, rows = self.sheet_tables(), self.sheet_rows(request, listed.queryset)
-        if form == "xlsx":
-            return self._sent(writing.as_xlsx(heads, rows), "xlsx")
-        which = asked.get("blad", "0")
-        if form not in FORMS or not which.isascii() or not which.isdigit() or int(which) >= len(heads):
-            raise Http404
-        index = int(which)
-        own = (row for table, row in rows if table == index)
-        file, lost = writing.as_csv(heads[index], own, swedish=form == "csv-svenska")
-        if lost.characters and "anda" not in asked:
-            file.close()
-            return self._tell_lost(request, sorted(lost.characters), asked)
-        return self._sent(file, "csv", heads[index].title if index else "")
-
-    def _tell_lost(self, request: HttpRequest, characters: list[str], asked: Any) -> HttpResponse:
-        """Before anything is replaced: which characters Excel's Swedish form lacks."""
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("Tecken som saknas i Excels teckenkodning"),
-            "characters": characters,
-            "query": asked.urlencode(),
-            "xlsx_url": self._sheet_address("sheet_file", "xlsx"),
-        }
-        return TemplateResponse(request, "publishing/admin/spreadsheet_lost.html", context)
-
-    def _sent(self, file: IO[bytes], ending: str, part: str = "") -> FileResponse:
-        words = (str(self.opts.verbose_name_plural), part, timezone.localdate().isoformat())
-        name = "-".join(slugify(word) for word in words if word)
-        return FileResponse(file, as_attachment=True, filename=f"{name}.{ending}")
-
-    def _listed(self, request: HttpRequest) -> Any:
-        """The list as its page shows it, of what the user may see; a redirect where the address asks for nonsense."""
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
-        asked = request.GET.copy()
-        for name in OWN_PARAMETERS:
-            asked.pop(name, None)
-        request.GET = asked  # type: ignore[assignment]
-        try:
-            return self.get_changelist_instance(request)
-        except IncorrectLookupParameters:
-            return HttpResponseRedirect(f"{self._sheet_address('changelist')}?{ERROR_FLAG}=1")
-
-    # What a plain list holds
-
-    def sheet_tables(self) -> list[Table]:
-        """The heads of the sheets."""
-        labels = [str(label_for_field(name, self.model, self)).capitalize() for name in self._columns()]
-        return [Table(str(self.opts.verbose_name_plural).capitalize()[:31], [labels])]
-
-    def sheet_rows(self, request: HttpRequest, listed: QuerySet[Any]) -> Rows:
-        """The rows, each with the number of its sheet."""
-        for row in listed.iterator(BATCH):
-            yield 0, [self._cell(name, row) for name in self._columns()]
-
-    def _columns(self) -> tuple[str, ...]:
-        return self.sheet_columns or tuple(str(name) for name in self.list_display)
-
-    def _cell(self, name: str, row: Any) -> Value:
-        field, _attribute, value = lookup_field(name, row, self)
-        if value is None:
-            return None
-        if field is not None and getattr(field, "choices", None):
-            return str(getattr(row, f"get_{field.name}_display")())
-        if isinstance(value, dt.datetime):
-            return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
-        if isinstance(value, bool):
-            return _("ja") if value else _("nej")
-        return value if isinstance(value, int) else str(value)
 
 
 class SpreadsheetAdmin(ListSheetAdmin):

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samverkan.publishing import access, desk, kinds, proposals, review
+from samverkan.publishing import access, desk, kinds, review
 from samverkan.publishing.confirm import overdue
 from samverkan.publishing.desk import Task
 from samverkan.publishing.together import change_address, unpublished
@@ -18,7 +17,6 @@ def register() -> None:
     """Put them on the coordinator's first page."""
     desk.register("reviews", gettext_lazy("Väntar på din granskning"), reviews)
     desk.register("sent_back", gettext_lazy("Tillbaka från granskning"), sent_back)
-    desk.register("proposals", gettext_lazy("Förslag från läsare"), from_readers)
     desk.register("overdue", gettext_lazy("Ska bekräftas"), confirmations)
     desk.register("drafts", gettext_lazy("Opublicerade ändringar"), drafts)
 
@@ -40,15 +38,6 @@ def sent_back(user: Any) -> Iterator[Task]:
         if entry and row.answered_at:
             what = _("Arbeta vidare med %(name)s: %(comment)s") % {"name": entry.name, "comment": row.comment}
             yield Task(what, change_address(entry), timezone.localdate(row.answered_at))
-
-
-def from_readers(user: Any) -> Iterator[Task]:
-    """Proposals about the user's entries."""
-    for row in proposals.waiting_for(user):
-        entry = access.my_entry(user, row.kind, row.slug)
-        what = _("Svara på ett förslag om %(name)s: %(reason)s") % {"name": entry, "reason": row.get_reason_display()}
-        address = reverse("admin:publishing_proposal_change", args=[row.pk])
-        yield Task(what, address, timezone.localdate(row.received_at))
 
 
 def confirmations(user: Any) -> Iterator[Task]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, RegexValidator
 from django.db import models
@@ -15,16 +14,13 @@ from django.utils.translation import gettext as _
 
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import dump
-from samverkan.publishing.fields import CodesField, EdtfField
 from samverkan.publishing.kinds import Fault, Key
 from samverkan.publishing.models import Entry, Publication
 from samverkan.publishing.phrases import Phrases
 from samverkan.publishing.schemas import Schema, fragment, is_nullable, reference_of
+from samverkan.publishing.text_columns import NOT_TEXT, searched, text_columns
 from samverkan.swedish import sort_key
 
-_OTHERS = {"auth", "axes", "contenttypes", "sessions"}  # Accounts and logins, which are about those who work here.
-_NOT_TEXT = {"kind", "slug", "stated_none", "sort_key", "body", "section", "about", "object_id"}  # Rows and documents.
-_NOT_TEXT |= {"digest", "sender", "rule"}
 Change = Callable[[Schema, str, str], Any]  # Given the form, the text and the path of a free text, what it will be.
 
 
@@ -63,36 +59,6 @@ def every_text() -> Iterator[str]:
         for values in model._default_manager.values_list(*columns).iterator(500) if columns else ():
             for value in values:
                 yield from _strings(_decoded(value))
-
-
-def text_columns(model: type[models.Model]) -> list[Any]:
-    """The columns of a model that hold what somebody has written."""
-    return [
-        column
-        for column in model._meta.concrete_fields
-        if isinstance(column, (models.CharField, models.TextField, models.JSONField))
-        and not isinstance(column, (CodesField, EdtfField, models.SlugField))
-        and not (column.choices or column.primary_key or column.name in _NOT_TEXT)
-        and not column.name.endswith("fingerprint")
-    ]
-
-
-def searched() -> list[type[models.Model]]:
-    """Every model but publications, which come first, accounts and the index."""
-    return [
-        model
-        for model in apps.get_models()
-        if model._meta.app_label not in _OTHERS and model is not Publication and not _is_index(model)
-    ]
-
-
-def _is_index(model: type[models.Model]) -> bool:
-    """Whether the rows are made of publications and go with them."""
-    return any(
-        column.remote_field.model is Publication and column.remote_field.on_delete is models.CASCADE
-        for column in model._meta.concrete_fields
-        if column.remote_field
-    )
 
 
 def _publications(phrases: Phrases) -> Iterator[Place]:
@@ -138,7 +104,7 @@ def _mapped(node: Schema, value: Any, change: Change, path: str) -> Any:
     if isinstance(value, dict):
         parts = (reference_of(node) or node)["properties"]
         return {
-            name: item if name in _NOT_TEXT else _mapped(parts[name], item, change, f"{path}.{name}")
+            name: item if name in NOT_TEXT else _mapped(parts[name], item, change, f"{path}.{name}")
             for name, item in value.items()
         }
     is_code = "const" in node or "enum" in node or node.get("pattern") == _date()

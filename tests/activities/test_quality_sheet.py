@@ -11,8 +11,7 @@ from activities.models import AcceptedFinding, Activity
 from activities.quality import Catalogue, find
 from activities.quality.report import report
 from activities.quality.sheet import as_csv
-from samverkan.publishing.spreadsheets.cells import guarded
-from samverkan.publishing.spreadsheets.writing import BOM
+from samverkan.printing.tables import BOM, guarded
 from tests.factories import ActivityFactory, published
 
 pytestmark = pytest.mark.django_db

@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from activities.models import Activity
+from samverkan.printing.tables import as_csv, as_xlsx
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import Refused, build
 from samverkan.publishing.importer import import_items
@@ -33,7 +34,7 @@ def rows_of(kind: str) -> Iterator[tuple[int, list[Any]]]:
 
 def exported(kind: str, path: Path) -> Path:
     """All entries of a kind as a workbook."""
-    with writing.as_xlsx(writing.tables(sheets_of(kinds.get(kind))), rows_of(kind)) as file:
+    with as_xlsx(writing.tables(sheets_of(kinds.get(kind))), rows_of(kind)) as file:
         path.write_bytes(file.read())
     return path
 
@@ -42,7 +43,7 @@ def exported_csv(kind: str, path: Path, *, sheet: int = 0, swedish: bool = False
     """One sheet of them as CSV."""
     heads = writing.tables(sheets_of(kinds.get(kind)))
     own = (row for index, row in rows_of(kind) if index == sheet)
-    file, _lost = writing.as_csv(heads[sheet], own, swedish=swedish)
+    file, _lost = as_csv(heads[sheet], own, swedish=swedish)
     with file:
         path.write_bytes(file.read())
     return path

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from activities.models import Activity
-from samverkan.publishing.confirm import confirm, due, due_day, is_overdue, overdue
+from samverkan.publishing.confirm import confirm, overdue
+from samverkan.publishing.confirmation import due, due_day, is_overdue
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.models import Event, Publication, Revision
 from tests.factories import OFFICE, ActivityFactory, FederationFactory, published, works_for

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from activities.models import Activity
+from samverkan.printing.tables import as_csv, guarded, plain, unguarded
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import build, load
 from samverkan.publishing.importer import import_catalogue
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.spreadsheets import writing
-from samverkan.publishing.spreadsheets.cells import guarded, plain, unguarded, words_of
+from samverkan.publishing.spreadsheets.cells import words_of
 from samverkan.publishing.spreadsheets.columns import LONGEST_TITLE, Column, has_own_sheet, sheets_of
 from tests.factories import OFFICE, ActivityFactory, MunicipalityFactory
 from tests.fixture_files import SOURCE_CATALOGUE
@@ -174,7 +175,7 @@ def test_the_guard_of_a_cell_comes_off_again(text: str) -> None:
 def test_swedish_excel_gets_its_own_encoding_and_is_told_what_it_lacks(tmp_path: Path) -> None:
     ActivityFactory.create(name="Räksmörgås ☃ – “så”")
     head = writing.tables(sheets_of(kinds.get("activity")))[0]
-    file, lost = writing.as_csv(head, [row for sheet, row in rows_of("activity") if sheet == 0], swedish=True)
+    file, lost = as_csv(head, [row for sheet, row in rows_of("activity") if sheet == 0], swedish=True)
     with file:
         said = file.read().decode("cp1252")
     assert "Räksmörgås ? – “så”" in said

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samverkan.language.incoming import code, prose
+from samverkan.language.incoming import code
+from samverkan.printing.tables import Value, plain
 from samverkan.publishing import kinds
 from samverkan.publishing.fields import NONE_MARK
 from samverkan.publishing.incoming import of_node
@@ -22,10 +23,8 @@ from samverkan.publishing.schemas import (
 )
 from samverkan.publishing.spreadsheets.columns import has_own_sheet
 
-Value = str | int | None  # What is written in a cell.
 NONE_MARKS = (NONE_MARK, "-")
 SEE_SHEET = "se bladet"  # In the main sheet, where a list stands on a sheet of its own.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _ESCAPED = re.compile(r"\\*[–-]\Z")
 
 
@@ -52,24 +51,6 @@ Raw = str | int | float | bool | Day | Unusable | None  # What is read from a ce
 
 class Wrong(Exception):
     """A cell says something that cannot be; the message tells what is allowed."""
-
-
-# Guarding text in files that have no types
-
-
-def guarded(cell: str) -> str:
-    """The cell as text: what a spreadsheet would calculate begins with an apostrophe."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """The cell without the apostrophe that `guarded` put there."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
-def plain(text: str) -> str:
-    """The text as any kind of sheet can carry it: this alone makes two cells different."""
-    return prose(text.replace("_x000D_", ""))  # How Excel's files write a carriage return.
 
 
 # Writing

@@ -8,13 +8,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from samverkan.printing.tables import plain
 from samverkan.publishing import access
 from samverkan.publishing.documents import Refused, build, dump, load, validate
 from samverkan.publishing.files import Item
 from samverkan.publishing.importer import import_items, refusals
 from samverkan.publishing.kinds import Document, Fault, Kind, key_of
 from samverkan.publishing.publish import Author
-from samverkan.publishing.spreadsheets.cells import plain, quoted
+from samverkan.publishing.spreadsheets.cells import quoted
 from samverkan.publishing.spreadsheets.columns import SLUG, sheets_of
 from samverkan.publishing.spreadsheets.grids import Grid, Layout, recognise, stamp_of
 from samverkan.publishing.spreadsheets.merging import Merge

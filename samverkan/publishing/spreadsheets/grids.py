@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from django.utils.translation import gettext as _
 
 from samverkan.language.incoming import code
+from samverkan.printing.tables import plain
 from samverkan.publishing.kinds import Fault
-from samverkan.publishing.spreadsheets.cells import Raw, Unusable, plain, quoted
+from samverkan.publishing.spreadsheets.cells import Raw, Unusable, quoted
 from samverkan.publishing.spreadsheets.columns import SLUG, STAMP, Sheet, slug_title
 from samverkan.publishing.spreadsheets.reading import RawSheet, Row
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samverkan.printing.tables import Value, plain
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import references
 from samverkan.publishing.kinds import Document, Fault, Kind
@@ -13,10 +14,8 @@ from samverkan.publishing.schemas import Schema, is_nullable, is_reference
 from samverkan.publishing.spreadsheets.cells import (
     SEE_SHEET,
     Raw,
-    Value,
     Wrong,
     meant,
-    plain,
     shown,
 )
 from samverkan.publishing.spreadsheets.columns import OWNERS, SLUG, Column, Sheet, has_own_sheet

@@ -13,9 +13,10 @@ from typing import NoReturn
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
+from samverkan.printing.tables import unguarded
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.kinds import Fault
-from samverkan.publishing.spreadsheets.cells import Raw, Unusable, unguarded
+from samverkan.publishing.spreadsheets.cells import Raw, Unusable
 
 MOST_BYTES = 10_000_000  # Of an upload.
 MOST_ROWS = 20_000  # With anything in them, of one sheet.

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from samverkan.plots.values import in_kronor
-from samverkan.publishing import confirm, kinds
+from samverkan.publishing import confirmation, kinds
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.schemas import titled
 from samverkan.publishing.wording import attribute, joined, listed, quoted
@@ -55,19 +55,19 @@ def dated(text: str | None) -> str:
 @register.filter
 def is_old(verified: dict[str, Any] | None) -> bool:
     """Whether an entry's confirmation is missing or more than two years old, so that its contacts may mislead."""
-    return confirm.is_old(verified, timezone.localdate())
+    return confirmation.is_old(verified, timezone.localdate())
 
 
 @register.filter
 def overdue(verified: dict[str, Any] | None) -> bool:
     """Whether an entry's confirmation is missing or no longer good."""
-    return confirm.is_overdue(verified, timezone.localdate())
+    return confirmation.is_overdue(verified, timezone.localdate())
 
 
 @register.filter
 def due(verified: dict[str, Any] | None) -> str:
     """Until when an entry's confirmation is good, in words."""
-    return str(confirm.due(verified) or "")
+    return str(confirmation.due(verified) or "")
 
 
 @register.filter

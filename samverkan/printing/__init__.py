@@ -1,0 +1,1 @@
+"""What leaves the catalogue as files: tables and PDF; knows no model."""
