@@ -37,6 +37,23 @@ def test_where_four_eyes_are_required_somebody_else_asks_first(
     assert Review.objects.get().outcome == "published"
 
 
+def test_a_question_whose_asker_is_gone_is_nobodys_second_pair_of_eyes(
+    client: Client, mine: Federation, my_activity: Activity
+) -> None:
+    """The publisher may have asked it under an account since deleted."""
+    Scope.objects.filter(federation=mine).update(four_eyes=True)
+    Activity.objects.filter(pk=my_activity.pk).update(summary="Ny text")
+    gone = works_for("editor", mine, username="slutat")
+    client.force_login(gone)
+    act(client, my_activity, "ask")
+    gone.delete()
+    client.force_login(works_for("publisher", mine))
+    assert "på begäran av någon" in client.get("/admin/").content.decode()
+    assert "någon bad om granskning" in client.get(address(my_activity, "review")).content.decode()
+    assert "kräver fyra ögon" in act(client, my_activity, "publish").content.decode()
+    assert Revision.objects.count() == 1
+
+
 def test_a_review_waits_on_the_publishers_first_page_and_comes_back_with_a_comment(
     client: Client, mine: Federation, my_activity: Activity
 ) -> None:
