@@ -64,6 +64,11 @@ class TestShares:
         assert share(few, Measure(("to_work",), "participants")).words == "under 38,5 %"
         assert share(document(women=3, men=10, sex_unknown=0), Measure(("men",), "participants")).words == "visas inte"
 
+    def test_a_sum_of_which_one_part_is_small_has_no_bound_that_leaves_out_the_rest(self) -> None:
+        told = document(**MANY | {"to_work": 3})
+        assert (told["to_practice"], told["fewer_than_five"]) == (6, ["to_work", "waiting"])
+        assert share(told, Measure(("to_work", "to_practice"), "participants")).words == "visas inte"
+
     def test_more_than_the_base_is_said_and_never_drawn_as_all_of_it(self) -> None:
         told = share(document(**MANY | {"continued": 12}), Measure(ONWARD, "continued"))
         assert (told.words, told.number) == ("fler än basen", None)

@@ -13,7 +13,7 @@ from samverkan.publishing.documents import build
 from samverkan.publishing.models import Publication
 from tests.admin.forms import unchanged
 from tests.admin.roles import HIDDEN, act, address
-from tests.admin.sheets import as_file, downloaded, page, upload
+from tests.admin.sheets import as_file, downloaded, fresh, page, upload
 from tests.factories import FollowUpFactory, published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
@@ -115,6 +115,17 @@ def test_a_spreadsheet_brings_exact_counts_in_and_takes_none_out(editor: Client,
     made = FollowUp.objects.get(slug="min-2009")
     assert (made.women, made.participants, made.fewer_than_five) == (None, 13, ["women"])
     assert made.exact.counts["women"] == 3
+
+
+def test_a_spreadsheet_that_comes_back_with_its_protected_counts_untouched_forgets_none_of_them(
+    editor: Client, last: FollowUp
+) -> None:
+    [cells] = downloaded(editor, model=MODEL)
+    assert (cells["women"], cells["men"]) == (None, None)
+    where = upload(editor, as_file([cells | {"note": "Ny kommentar"}]), MODEL)
+    editor.post(where, {"load": "1"})
+    assert fresh(last).note == "Ny kommentar"
+    assert {name: fresh(last).exact.counts[name] for name in COUNTED} == COUNTED
 
 
 def test_a_spreadsheet_is_told_its_sums(editor: Client, last: FollowUp) -> None:

@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
 from activities.models import Activity
 from federations import permissions
-from federations.models import Federation, Scope
+from federations.models import Federation, Partner, Scope
 from tests.admin.roles import HIDDEN, REFUSED, SEEN, act, address, stands
 from tests.admin.test_review import form_data
 from tests.factories import (
@@ -181,14 +182,30 @@ def test_a_new_entry_belongs_to_its_makers_scope(client: Client, mine: Federatio
     assert page.context["adminform"].form.initial["owners"] == [Scope.of(mine)]
 
 
+def rights(user: User, activity: Activity) -> dict[str, bool]:
+    """Every question that is asked about what a user may, by its name, and whether the answer is anything at all."""
+    return {
+        "has a role": permissions.has_a_role(user),
+        "manages": permissions.manages(user),
+        "may freeze": permissions.may_freeze(user),
+        "may add": permissions.may_add(user, Activity),
+        **{f"may {action}": permissions.may(user, activity, action) for action in ("view", "edit", "publish")},
+        "mine": permissions.mine(user, Activity.objects.all()).exists(),
+        "choosable": permissions.choosable(user, Partner.objects.all()).exists(),
+        "answers for": bool(permissions.answers_for(user, Activity)),
+        "colleagues": permissions.colleagues(user).exists(),
+    }
+
+
 @pytest.mark.parametrize("off", ["is_active", "is_staff"])
-def test_a_closed_account_may_do_nothing(mine: Federation, my_activity: Activity, off: str) -> None:
+@pytest.mark.parametrize("is_superuser", [False, True])
+def test_a_closed_account_may_do_nothing(mine: Federation, my_activity: Activity, off: str, is_superuser: bool) -> None:
+    published(PartnerFactory.create())
     user = works_for("manager", mine)
-    assert permissions.may(user, my_activity, "publish")
+    user.is_superuser = is_superuser
+    assert [right for right, held in rights(user, my_activity).items() if not held] == []
     setattr(user, off, False)
-    user.save()
-    assert not permissions.may(user, my_activity, "view")
-    assert not permissions.mine(user, Activity.objects.all()).exists()
+    assert [right for right, held in rights(user, my_activity).items() if held] == []
 
 
 @pytest.mark.parametrize("role", ["editor", "publisher", "manager"])

@@ -33,6 +33,20 @@ def test_a_manager_keeps_only_those_whose_every_role_is_within_reach(
     assert "framling" not in client.get(reverse("admin:auth_user_changelist")).content.decode()
 
 
+def test_a_manager_never_gets_at_a_superuser_who_also_holds_a_role_in_the_managers_scope(
+    client: Client, mine: Federation
+) -> None:
+    User.objects.create_superuser("rot", password="rotens-eget-lösenord")
+    root = works_for("editor", mine, username="rot")
+    client.force_login(works_for("manager", mine))
+    typed = {"password1": "kapat-av-en-chef", "password2": "kapat-av-en-chef", "usable_password": "true"}
+    reset = reverse("admin:auth_user_password_change", args=[root.pk])
+    assert client.post(reset, typed).status_code == HIDDEN
+    assert client.get(reverse("admin:auth_user_change", args=[root.pk])).status_code == HIDDEN
+    root.refresh_from_db()
+    assert root.check_password("rotens-eget-lösenord")
+
+
 @pytest.mark.parametrize("role", ["editor", "publisher"])
 def test_only_managers_see_users(client: Client, mine: Federation, role: str) -> None:
     client.force_login(works_for(role, mine))
