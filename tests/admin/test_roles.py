@@ -32,6 +32,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def foreign(others: Federation) -> Activity:
+    """An activity of another scope, which has a manager of its own."""
+    works_for("manager", others, username="annan")
     activity = ActivityFactory.create(
         slug="annans", name="Annans hemliga utkast", owners=[others], for_whom={}, way_in={}
     )
@@ -153,6 +155,15 @@ def test_publishing_says_whom_else_it_concerns(
     my_activity.owners.add(Scope.of(others))
     client.force_login(works_for("publisher", mine))
     assert "hör också till Annans förbund" in client.get(address(my_activity, "review")).content.decode()
+    client.force_login(User.objects.create_superuser("rot"))
+    assert "hör också till Mitt förbund, Annans förbund" in client.get(address(my_activity, "review")).content.decode()
+
+
+def test_a_superuser_begins_in_an_empty_catalogue(admin_client: Client) -> None:
+    assert not Scope.objects.exists()
+    pages = ("federations_area_add", "activities_activity_changelist", "auth_user_changelist", "publishing_edition_add")
+    for page in pages:
+        assert admin_client.get(reverse(f"admin:{page}")).status_code == SEEN, page
 
 
 def test_being_placed_in_a_municipality_grants_nothing(client: Client, my_activity: Activity) -> None:
@@ -222,6 +233,12 @@ def test_the_rule_for_a_row_and_the_rule_for_a_set_say_the_same(
     for entry in entries:
         in_set = permissions.mine(user, type(entry)._default_manager.all(), action).filter(pk=entry.pk).exists()
         assert in_set == permissions.may(user, entry, action) == user.has_perm(f"publishing.{action}_entry", entry)
+
+
+def test_an_entry_without_owners_is_left_to_superusers(mine: Federation, my_activity: Activity) -> None:
+    my_activity.owners.clear()
+    assert permissions.may(User.objects.create_superuser("rot"), my_activity, "publish")
+    assert not permissions.may(works_for("manager", mine), my_activity, "view")
 
 
 @pytest.mark.parametrize("factory", [AgreementFactory, BudgetFactory, FollowUpFactory])
