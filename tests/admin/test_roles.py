@@ -111,10 +111,11 @@ def test_a_chooser_offers_ones_own_and_what_the_registers_have_published(
     client: Client, mine: Federation, my_activity: Activity, foreign: Activity, others: Federation
 ) -> None:
     published(PartnerFactory.create(name="Publicerad part", owners=[others]))
-    PartnerFactory.create(name="Opublicerad part", owners=[others])
+    PartnerFactory.create(slug=my_activity.slug, name="Opublicerad part", owners=[others])
+    PartnerFactory.create(name="Min egen nya part", owners=[mine])
     client.force_login(works_for("editor", mine))
     assert choices(client, "activity", "part_of") == ["Min verksamhet"]
-    assert choices(client, "activitypartner", "partner") == ["Publicerad part"]
+    assert choices(client, "activitypartner", "partner") == ["Min egen nya part", "Publicerad part"]
     assert choices(client, "financingstatement", "federation") == ["Mitt förbund"]
 
 

@@ -24,7 +24,8 @@ def test_a_manager_keeps_only_those_whose_every_role_is_within_reach(
     client.force_login(works_for("manager", mine))
     page = "admin:auth_user_change"
     assert client.get(reverse(page, args=[colleague.pk])).status_code == SEEN
-    for user in (stranger, both, root):
+    roleless = User.objects.create_user("utan-uppdrag", is_staff=True)
+    for user in (stranger, both, root, roleless):
         assert client.get(reverse(page, args=[user.pk])).status_code == HIDDEN
         assert client.post(reverse("admin:auth_user_password_change", args=[user.pk]), {}).status_code in (
             REFUSED,
