@@ -234,6 +234,7 @@ def test_the_rule_for_a_row_and_the_rule_for_a_set_say_the_same(
     for entry in entries:
         in_set = permissions.mine(user, type(entry)._default_manager.all(), action).filter(pk=entry.pk).exists()
         assert in_set == permissions.may(user, entry, action) == user.has_perm(f"publishing.{action}_entry", entry)
+    assert not user.has_perm(f"publishing.{action}_entry")  # Of no entry in particular.
 
 
 def test_an_entry_without_owners_is_left_to_superusers(mine: Federation, my_activity: Activity) -> None:
