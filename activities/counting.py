@@ -53,14 +53,10 @@ def count_faults(counts: View) -> Iterator[Fault]:
 
 
 def _above(counts: View) -> Iterator[Fault]:
-    total = counts[PARTICIPANTS]
     for name in (*AMONG_PARTICIPANTS, FINISHED):
         yield from _more_than(counts, name, counts[name], PARTICIPANTS)
-    outcomes = _sum(counts, OUTCOMES, at_least=True)
-    bound = FINISHED if counts[FINISHED] is not None else PARTICIPANTS
-    yield from _more_than(counts, OUTCOMES[0], outcomes, bound)
-    if bound == FINISHED and not isinstance(counts[FINISHED], int) and isinstance(total, int):
-        yield from _more_than(counts, OUTCOMES[0], outcomes, PARTICIPANTS)
+    bound = FINISHED if isinstance(counts[FINISHED], int) else PARTICIPANTS
+    yield from _more_than(counts, OUTCOMES[0], _sum(counts, OUTCOMES, at_least=True), bound)
 
 
 def _more_than(counts: View, name: str, count: Shown, bound: str) -> Iterator[Fault]:
@@ -130,11 +126,22 @@ def document_faults(document: Document) -> Iterator[Fault]:
 
 
 def exact_of(follow_up: FollowUp) -> Exact:
-    """The exact counts, where those kept are the ones that the public form was made of; else what that tells."""
-    kept = ExactCounts.objects.filter(follow_up=follow_up).first() if follow_up.pk else None
-    if kept and protected(completed(kept.counts)) == view_of(vars(follow_up)):
+    """The exact counts, where those kept can be what the public form hides; else what that tells."""
+    return _exact(follow_up, view_of(vars(follow_up)))
+
+
+def _exact(follow_up: FollowUp, view: View) -> Exact:
+    kept = ExactCounts.objects.filter(follow_up=follow_up).first()
+    if kept and all(_can_be(count, view[name]) for name, count in completed(kept.counts).items()):
         return kept.counts
-    return follow_up.counts
+    return {name: count if isinstance(count := view[name], int) else None for name in COUNTS}
+
+
+def _can_be(count: Shown, shown: Shown) -> bool:
+    """Whether a count can be what is shown as this."""
+    if shown == FEW:
+        return isinstance(count, int) and 0 < count < FEWEST
+    return count is not None if shown == WITHHELD else count == shown
 
 
 def keep_exact(follow_up: FollowUp, counts: Exact) -> None:
@@ -144,12 +151,11 @@ def keep_exact(follow_up: FollowUp, counts: Exact) -> None:
     kept.save()
 
 
-def keep(document: Document) -> None:
-    """Keep the counts of a document that was typed, once its protected form is loaded."""
+def keep(document: Document, before: Document | None) -> None:
+    """Keep the counts of a document that was typed over another, once its protected form is loaded."""
     follow_up = FollowUp.objects.get(slug=document["slug"])
-    view = completed(view_of(document))
-    known = exact_of(follow_up)
-    typed = {name: view[name] for name in COUNTS}
+    typed = completed(view_of(document))
+    known = _exact(follow_up, view_of(before)) if before else dict.fromkeys(COUNTS)
     keep_exact(follow_up, {name: _kept(typed[name], known[name]) for name in COUNTS})
 
 

@@ -49,7 +49,7 @@ def _on_any_day(document: Document, day: dt.date) -> Document:
     return document
 
 
-def _keep_nothing(document: Document) -> None:
+def _keep_nothing(document: Document, before: Document | None) -> None:
     return None
 
 
@@ -58,7 +58,7 @@ class Kind:
     """One kind of entry: its model, its schema, what the schema cannot say (`check`) and what is indexed.
 
     What a person writes may be more exact than what may be public: `protect` makes the public form of it, and `keep`
-    stores the rest beside the entry that the public form was loaded into.
+    stores the rest beside the entry that the public form was loaded into, by what was there before.
     `facets` are the values that it is found by, `span` the first and last day on which it can have held, `on_day` the
     document with what held on a day (the name of that time), `texts` what the search finds it by, each with its weight
     (`search.analyser`), `synonyms` rows of names that mean the same.
@@ -75,7 +75,7 @@ class Kind:
     synonyms: Callable[[Document], Iterator[list[str]]] | None = None
     upcasts: dict[int, Callable[[Document], Document]] = field(default_factory=dict)
     protect: Callable[[Document], Document] = _as_it_is
-    keep: Callable[[Document], None] = _keep_nothing
+    keep: Callable[[Document, Document | None], None] = _keep_nothing
 
     @property
     def schema(self) -> schemas.Schema:

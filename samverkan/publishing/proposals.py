@@ -78,8 +78,7 @@ def answer(proposal: Proposal, user: Any, outcome: str, words: str = "") -> bool
     address = waiting.select_for_update().values_list("email", flat=True).first()
     if not waiting.update(**settled):
         proposal.refresh_from_db()
-        who = proposal.handled_by.get_username() if proposal.handled_by else _("någon annan")
-        raise Refused([Fault("", _("Förslaget är redan hanterat av %s.") % who)])
+        raise Refused([Fault("", _("Förslaget är redan hanterat av %s.") % proposal.handler)])
     if not address:
         return False
     send_mail(_("Svar på ditt förslag till Samverkanskatalogen"), _letter(proposal, outcome, words), None, [address])

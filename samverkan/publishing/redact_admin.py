@@ -59,7 +59,7 @@ class RemovalAdmin(admin.ModelAdmin):
         return self.has_add_permission(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return bool(request.user.is_active and request.user.is_superuser)
+        return bool(request.user.is_superuser)  # The admin lets only accounts in use in.
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

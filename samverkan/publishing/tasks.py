@@ -26,8 +26,7 @@ def reviews(user: Any) -> Iterator[Task]:
     for row in review.waiting_for(user):
         entry = access.my_entry(user, row.kind, row.slug)
         if entry:
-            who = row.asked_by.get_full_name() or row.asked_by.get_username() if row.asked_by else _("någon")
-            what = _("Granska %(name)s, på begäran av %(who)s") % {"name": entry.name, "who": who}
+            what = _("Granska %(name)s, på begäran av %(who)s") % {"name": entry.name, "who": row.asker}
             yield Task(what, change_address(entry, "review"), timezone.localdate(row.asked_at))
 
 

@@ -57,9 +57,9 @@ def activity(placements: list[Document] | None = None, *, serves: bool | None = 
     }
 
 
-def paid_by(one: Document, payer: Document) -> Document:
-    said = {"said_by": "activity", "federation": payer, "stream": None}
-    return one | {"financing": [said]}
+def paid_by(one: Document, *payers: Document) -> Document:
+    said = [{"said_by": "activity", "federation": payer, "stream": None} for payer in payers]
+    return one | {"financing": said}
 
 
 def answer(one: Document, *beside: Document, **told: Any) -> Match:

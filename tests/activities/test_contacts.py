@@ -261,7 +261,7 @@ def test_a_restored_backup_is_told_again(contact: Contact, in_a_folder: Path) ->
     assert Removal.objects.count() == 1
 
 
-@pytest.mark.parametrize("fault", ["another key", "unknown sort", "no JSON"])
+@pytest.mark.parametrize("fault", ["another key", "unknown sort", "no JSON", "no line", "half a line"])
 def test_what_cannot_be_repeated_is_told_line_by_line(
     contact: Contact, in_a_folder: Path, settings: Any, fault: str
 ) -> None:
@@ -273,7 +273,7 @@ def test_what_cannot_be_repeated_is_told_line_by_line(
     elif fault == "unknown sort":
         ledger.write_text(ledger.read_text().replace('"erase"', '"annat"'))
     else:
-        ledger.write_text("{\n")
+        ledger.write_text({"no JSON": "{", "no line": "[]", "half a line": '{"op": "erase"}'}[fault] + "\n")
     with pytest.raises(CommandError, match="rad 1"):
         call_command("replay_removals")
     assert not Removal.objects.exists()

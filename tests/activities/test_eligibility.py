@@ -52,8 +52,20 @@ def test_ages_are_inclusive(age: int | None, verdict: Verdict) -> None:
     assert answer(activity(age_min=18, age_max=29), age=age).verdict == verdict
 
 
-@pytest.mark.parametrize(("age", "outcome"), [(15, "fails"), (17, "not_stated"), (18, "holds"), (64, "holds")])
-def test_working_age_is_18_to_64_for_certain(age: int, outcome: str) -> None:
+@pytest.mark.parametrize(
+    ("age", "outcome"),
+    [
+        (15, "fails"),
+        (16, "not_stated"),
+        (17, "not_stated"),
+        (18, "holds"),
+        (64, "holds"),
+        (65, "not_stated"),
+        (68, "not_stated"),
+        (69, "fails"),
+    ],
+)
+def test_working_age_is_18_to_64_for_certain_and_16_to_68_at_the_most(age: int, outcome: str) -> None:
     """001:276, 001:354."""
     assert outcomes(answer(activity(age_text="yrkesverksam ålder"), age=age), "age") == [outcome]
 
@@ -96,6 +108,13 @@ def test_one_alternative_is_enough_and_is_the_only_one_told() -> None:
     assert [reason.alternative for reason in found.reasons if reason.about == "criterion"] == [2]
     found = answer(activity(criteria=either), told={"pain": False, "unemployed": False})
     assert found.verdict == NOT
+
+
+def test_of_several_alternatives_that_hold_the_first_is_told_alone() -> None:
+    either = [criterion("unemployed"), criterion("pain", alternative=2)]
+    found = answer(activity(criteria=either), told={"unemployed": True, "pain": True})
+    assert found.verdict == FITS
+    assert [reason.alternative for reason in found.reasons if reason.about == "criterion"] == [1]
 
 
 def test_alternatives_that_are_still_open_are_told_with_an_or() -> None:
@@ -153,6 +172,15 @@ def test_the_federation_s_limits_are_told_apart_from_the_own_ones() -> None:
     failing = [reason for reason in found.reasons if reason.outcome == Outcome.FAILS]
     assert [(reason.about, reason.federation) for reason in failing] == [("age", payer), ("exclusion", payer)]
     assert all("Norra" in reason.sentence for reason in failing)
+
+
+def test_of_several_federations_the_one_at_home_sets_the_limits() -> None:
+    near = federation(age_max=64) | {"members": [{"municipality": None}, {"municipality": VIK}]}
+    far = federation(age_max=29) | {"slug": "sodra", "name": "Södra", "members": [{"municipality": NES}]}
+    shared = paid_by(activity(residence=[]), far, near)
+    assert answer(shared, far, near, municipality="vik", age=40).verdict == FITS
+    assert answer(shared, far, near, municipality="nes", age=40).verdict == NOT
+    assert answer(shared, far, near, municipality=None, age=40).verdict == NOT  # Untold, both may be at home.
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Each page: success, withdrawn, empty and bad input, and that no draft is ever seen."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
@@ -174,6 +176,14 @@ def test_a_page_is_not_sent_again_until_a_revision_or_the_day_changes_it(client:
     activity.save()
     published(activity)
     assert client.get("/verksamheter/lotsen/", headers={"if-none-match": etag}).status_code == 200
+
+
+def test_a_page_is_sent_again_by_a_new_build(client: Client, activity: Activity, settings: Any) -> None:
+    """The catalogue is the same, but what is made of it may look otherwise."""
+    etag = client.get("/verksamheter/lotsen/")["ETag"]
+    settings.BUILD = "nästa"
+    again = client.get("/verksamheter/lotsen/", headers={"if-none-match": etag})
+    assert (again.status_code, again["ETag"] == etag) == (200, False)
 
 
 @pytest.mark.parametrize("address", ["/", "/matris/sjuharad/", "/verksamheter/", "/verksamheter/lotsen/"])

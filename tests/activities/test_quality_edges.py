@@ -145,6 +145,34 @@ def test_shares_of_an_activity_above_100_cannot_stand() -> None:
     ]
 
 
+def test_who_is_no_authority_or_stands_in_no_register_need_not_refer() -> None:
+    company = a("partner/foretaget", sector="other")
+    officer = {"role": "social_services", "text": "Handläggare", "right": "refer"}
+    for slug in ("foretaget", "aterkallad"):
+        lotsen = activity(partners=[{"label": slug, "partner": f"partner/{slug}"}], entry_route__referrers=[officer])
+        assert found("partner-may-not-refer", [lotsen, company]) == []
+
+
+@pytest.mark.parametrize("percent", [0, None])
+def test_a_payer_of_nothing_or_of_an_unknown_share_need_be_no_partner(percent: int | None) -> None:
+    shares = [
+        {"payer_kind": "state", "payer": "Staten", "percent": 50},
+        {"payer_kind": "municipality", "payer": "Kommunen", "percent": percent},
+    ]
+    register = [a("financing_stream/finsam", contribution_shares=shares), a("partner/fk", sector="state")]
+    lotsen = activity(partners=[{"label": "FK", "partner": "partner/fk"}], financing=[pays("finsam")])
+    assert found("contributor-is-no-partner", [lotsen, *register]) == []
+
+
+def test_where_the_partners_are_unknown_no_payer_is_missed_among_them() -> None:
+    shares = [{"payer_kind": "municipality", "payer": "Kommunen", "percent": 50}]
+    register = [a("financing_stream/finsam", contribution_shares=shares), a("partner/fk", sector="state")]
+    half_known = [{"label": "FK", "partner": "partner/fk"}, {"label": "Kommunerna"}]
+    for partners in (None, half_known):
+        lotsen = activity(partners=partners, financing=[pays("finsam")])
+        assert found("contributor-is-no-partner", [lotsen, *register]) == []
+
+
 def test_an_assignment_that_serves_nobody_lacks_no_way_in() -> None:
     [finding] = found("missing-section", [activity(serves_individuals=False, financing=[])])
     assert "ingång" not in finding.what

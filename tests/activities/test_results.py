@@ -14,7 +14,15 @@ from federations.models import Federation
 from samverkan.publishing.documents import Refused, build, load, validate
 from samverkan.publishing.publish import withdraw
 from tests.api.asking import json_of
-from tests.factories import OFFICE, ActivityFactory, FederationFactory, FollowUpFactory, MunicipalityFactory, published
+from tests.factories import (
+    OFFICE,
+    ActivityFactory,
+    FederationFactory,
+    FollowUpFactory,
+    MunicipalityFactory,
+    PartnerFactory,
+    published,
+)
 
 OUT = {"to_work": 5, "to_practice": 6, "to_studies": 7, "to_other": 0, "to_none": 8}
 MANY = {"women": 20, "men": 20, "sex_unknown": 0, "with_plan": 40, "continued": 30, "finished": 26, **OUT, "waiting": 3}
@@ -28,10 +36,11 @@ def document(**counted: int) -> dict[str, Any]:
 
 @pytest.fixture
 def activity(db: None) -> Activity:
-    """An activity whose federation wants 70 percent of the participants onward, and a plan for all."""
+    """An activity whose federation wants 70 percent of the participants onward, a plan for all, and more in words."""
     federation = FederationFactory.create(slug="norra", name="Norra förbundet")
     federation.goals.create(text="Vidare", percent=70, base="Alla", counts=list(ONWARD), among="participants")
     federation.goals.create(text="Plan", percent=100, base="Alla", counts=["with_plan"], among="participants")
+    federation.goals.create(text="Alla ska trivas")
     return paid_by(federation, slug="lotsen", name="Lotsen")
 
 
@@ -64,12 +73,23 @@ class TestShares:
         assert share(few, Measure(("to_work",), "participants")).words == "under 38,5 %"
         assert share(document(women=3, men=10, sex_unknown=0), Measure(("men",), "participants")).words == "visas inte"
 
+    def test_a_sum_of_which_one_part_is_small_has_no_bound_that_leaves_out_the_rest(self) -> None:
+        told = document(**MANY | {"to_work": 3})
+        assert (told["to_practice"], told["fewer_than_five"]) == (6, ["to_work", "waiting"])
+        assert share(told, Measure(("to_work", "to_practice"), "participants")).words == "visas inte"
+
     def test_more_than_the_base_is_said_and_never_drawn_as_all_of_it(self) -> None:
         told = share(document(**MANY | {"continued": 12}), Measure(ONWARD, "continued"))
         assert (told.words, told.number) == ("fler än basen", None)
 
+    def test_a_share_of_a_base_that_is_protected_is_not_shown(self) -> None:
+        few = document(participants=4, with_plan=0)
+        assert few["fewer_than_five"] == ["participants"]
+        assert share(few, Measure(("with_plan",), "participants")).words == "visas inte"
+
     def test_what_is_unknown_stays_unknown_and_none_is_not_zero(self) -> None:
         assert share(document(participants=10), Measure(ONWARD, "participants")).words == "uppgift saknas"
+        assert share(document(with_plan=10), Measure(("with_plan",), "participants")).words == "uppgift saknas"
         none = document(participants=0, **dict.fromkeys(OUT, 0))
         assert share(none, Measure(ONWARD, "participants")).number is None
 
@@ -77,11 +97,11 @@ class TestShares:
 def test_each_measure_has_a_figure_of_its_own_with_its_goal(client: Client, activity: Activity) -> None:
     published(
         FollowUpFactory.create(activity=activity, period_start="2007", counted=MANY),
-        FollowUpFactory.create(activity=activity, period_start="2008"),
+        FollowUpFactory.create(activity=activity, period_start="2008-01", period_end="2008-06"),
     )
     found = figures(client)
     onward = found["Till arbete, till praktik och till studier – andel av deltagarna"]
-    assert (onward.goal.number, onward.periods) == (70, ("2007", "2008"))
+    assert (onward.goal.number, onward.periods) == (70, ("2007", "2008-01–2008-06"))
     assert [value.words for value in onward.series[0].values] == ["45 %", "uppgift saknas"]
     assert found["Med gemensam plan – andel av deltagarna"].goal.number == 100
     assert text(client).count('role="img"') == 2
@@ -99,6 +119,14 @@ def test_unlike_bases_and_activities_without_a_goal_never_share_a_figure(client:
     }
     assert sorted(shown.values()) == [["Gården", "Huset"], ["Lotsen"], ["Lotsen"], ["Team"]]
     assert len({figure.name for figure in client.get("/resultat/").context["figures"]}) == 4
+    [without] = [figure for figure in client.get("/resultat/").context["figures"] if figure.goal is None]
+    assert without.title.endswith("(inget mål angivet)")
+    assert without.description.startswith("Inget mål är angivet.")
+
+
+def test_an_entry_of_another_kind_at_the_same_address_name_has_no_results(client: Client, activity: Activity) -> None:
+    published(FollowUpFactory.create(activity=activity, counted=MANY), PartnerFactory.create(slug=activity.slug))
+    assert [one.activity["kind"] for one, *_rest in client.get("/resultat/").context["found"]] == ["activity"]
 
 
 def test_small_counts_show_nowhere_in_public(client: Client, activity: Activity) -> None:
@@ -114,7 +142,7 @@ def test_small_counts_show_nowhere_in_public(client: Client, activity: Activity)
         assert ">3<" not in shown
         assert ">10<" not in shown
     row = client.get("/resultat/siffror.csv").content.decode("cp1252").splitlines()[1].split(";")
-    assert row[:6] == ["Lotsen", "2008", "13", "färre än 5", "visas inte", "0"]
+    assert row[:7] == ["Lotsen", "2008", "13", "färre än 5", "visas inte", "0", "uppgift saknas"]
     assert follow_up.exact.women == 3
 
 
@@ -177,6 +205,8 @@ def test_the_page_takes_four_queries_however_many_follow_ups_there_are(client: C
         ({"men": 10}, "women"),
         ({"fewer_than_five": []}, "women"),
         ({"withheld": ["men", "women"]}, "fewer_than_five"),
+        ({"withheld": ["men", "participants"]}, "withheld"),
+        ({"participants": None}, "participants"),
         ({"finished": 14}, "finished"),
         ({"period": {"start": "2009", "end": "2008"}}, "period"),
     ],

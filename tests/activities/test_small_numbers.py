@@ -134,6 +134,8 @@ def test_protecting_twice_is_protecting_once_and_nothing_is_withheld_without_nee
         ({"participants": 5, "women": 2, "men": 3, "sex_unknown": 0}, {"women": FEW, "men": FEW}),
         ({"participants": 40, "finished": 21, **dict.fromkeys(OUTCOMES, 0), "to_work": 1, "to_practice": 20},
          {"to_work": FEW, "to_practice": WITHHELD}),
+        ({"finished": 21, **dict.fromkeys(OUTCOMES, 0), "to_work": 1, "to_practice": 20},
+         {"to_work": FEW, "to_practice": WITHHELD}),
     ],
 )  # fmt: skip
 def test_what_would_give_a_small_count_away_is_withheld_with_it(counts: Exact, shown: View) -> None:

@@ -13,7 +13,7 @@ from samverkan.publishing.documents import build
 from samverkan.publishing.models import Publication
 from tests.admin.forms import unchanged
 from tests.admin.roles import HIDDEN, act, address
-from tests.admin.sheets import as_file, downloaded, page, upload
+from tests.admin.sheets import as_file, downloaded, fresh, page, upload
 from tests.factories import FollowUpFactory, published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
@@ -59,7 +59,7 @@ def test_half_years_follow_each_other(editor: Client, last: FollowUp) -> None:
     ("typed", "words"),
     [
         ({"participants": 14}, "blir 13, men deltagarna är 14"),
-        ({"with_plan": 20}, "blir 20, fler än deltagare (13)"),
+        ({"with_plan": 20}, "Med gemensam plan blir 20, fler än deltagare (13)"),
         ({"finished": 6, "to_work": 7, "to_practice": 1, "to_studies": 0, "to_other": 0, "to_none": 0},
          "Utfallen blir 8, fler än avslutade (6)"),
         ({"to_work": 9, "to_practice": 9, "to_studies": 0, "to_other": 0, "to_none": 0},
@@ -105,6 +105,38 @@ def test_counts_that_came_protected_stay_so_when_nobody_types_over_them(editor: 
     assert (fresh.note, fresh.fewer_than_five, fresh.withheld) == ("Ny kommentar", ["women"], ["men"])
 
 
+NONE_OUT = dict.fromkeys(("to_work", "to_practice", "to_studies", "to_other", "to_none"), 0)
+
+
+@pytest.mark.parametrize(
+    ("protected", "typed"),
+    [({"finished": 3}, {**NONE_OUT, "to_practice": 14}), ({**NONE_OUT, "to_work": 3}, {"to_practice": 14})],
+)
+def test_what_came_protected_hides_no_sum_that_cannot_be(
+    editor: Client, my_activity: Activity, mine: Federation, protected: dict[str, int], typed: dict[str, int]
+) -> None:
+    about: dict[str, Any] = {"activity": my_activity, "owners": [mine], "counted": {"participants": 13, **protected}}
+    foreign = FollowUpFactory.create(**about)
+    ExactCounts.objects.all().delete()
+    response = editor.post(address(foreign), unchanged(editor, address(foreign)) | typed)
+    assert response.status_code == 200
+    assert "Utfallen blir 14, fler än deltagare (13)" in response.content.decode()
+
+
+def test_exact_counts_are_shown_only_while_the_entry_says_what_was_made_of_them(
+    client: Client, admin_user: User, last: FollowUp
+) -> None:
+    number = published(last).number
+    client.force_login(admin_user)
+    client.post(address(last), unchanged(client, address(last)) | {"women": 20, "men": 30, "participants": 50})
+    assert fresh(last).exact.women == 20
+    older = address(last, "version", number)
+    client.post(older, {"seen": client.get(older).context["seen"]})
+    data = unchanged(client, address(last))
+    assert {"women", "men"} & data.keys() == set()
+    assert data["participants"] == 13
+
+
 def test_a_spreadsheet_brings_exact_counts_in_and_takes_none_out(editor: Client, last: FollowUp) -> None:
     assert downloaded(editor, model=MODEL)[0]["women"] is None
     sheet = {"slug": "min-2009", "name": "Min 2009", "activity": "min", "period.start": "2009", "period.end": "2009"}
@@ -117,9 +149,39 @@ def test_a_spreadsheet_brings_exact_counts_in_and_takes_none_out(editor: Client,
     assert made.exact.counts["women"] == 3
 
 
+def test_a_spreadsheet_that_comes_back_with_its_protected_counts_untouched_forgets_none_of_them(
+    editor: Client, last: FollowUp
+) -> None:
+    [cells] = downloaded(editor, model=MODEL)
+    assert (cells["women"], cells["men"]) == (None, None)
+    where = upload(editor, as_file([cells | {"note": "Ny kommentar"}]), MODEL)
+    editor.post(where, {"load": "1"})
+    assert fresh(last).note == "Ny kommentar"
+    assert {name: fresh(last).exact.counts[name] for name in COUNTED} == COUNTED
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ({"with_plan": ""}, {"women": 3, "men": 10, "with_plan": None}),
+        ({"with_plan": 12}, {"women": 3, "men": 10, "with_plan": 12}),
+        ({"women": 8, "participants": 18}, {"women": 8, "men": 10, "with_plan": 13}),
+    ],
+)
+def test_a_count_corrected_in_a_spreadsheet_leaves_the_others_as_they_were_counted(
+    editor: Client, last: FollowUp, typed: dict[str, Any], kept: dict[str, int | None]
+) -> None:
+    published(last)
+    editor.post(upload(editor, as_file([{"slug": "min-2008", **typed}]), MODEL), {"load": "1"})
+    data = unchanged(editor, address(last))
+    assert {name: data.get(name) for name in kept} == kept
+
+
 def test_a_spreadsheet_is_told_its_sums(editor: Client, last: FollowUp) -> None:
     where = upload(editor, as_file([{"slug": "min-2008", "with_plan": 20}]), MODEL)
     assert "blir 20, fler än deltagare (13)" in editor.get(where).content.decode()
+    where = upload(editor, as_file([{"slug": "min-2008", "participants": ""}]), MODEL)
+    assert "behövs när kvinnor, män och kön okänt anges" in editor.get(where).content.decode()
 
 
 def test_others_follow_ups_are_as_if_they_were_not_there(editor: Client, others: Federation) -> None:

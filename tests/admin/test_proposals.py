@@ -97,6 +97,18 @@ def test_of_two_who_answer_the_second_is_told_who_was_first(
     assert len(mail.outbox) == 1
 
 
+def test_it_stays_settled_when_the_account_of_who_settled_it_is_gone(
+    client: Client, mine: Federation, proposal: Proposal
+) -> None:
+    gone = works_for("editor", mine, username="slutat")
+    client.force_login(gone)
+    settle(client, proposal, "declined")
+    gone.delete()
+    client.force_login(works_for("editor", mine))
+    assert "Hanterat av någon" in client.get(address(proposal)).content.decode()
+    assert "redan hanterat av någon" in settle(client, proposal, "taken").content.decode()
+
+
 @pytest.mark.parametrize("role", ["editor", "publisher", "manager"])
 def test_another_scopes_proposal_does_not_exist(
     client: Client, others: Federation, proposal: Proposal, role: str

@@ -6,9 +6,10 @@ from django.test import Client
 
 from activities.models import Activity
 from federations.models import Federation, Scope
+from financing.models import Agreement
 from samverkan.publishing.models import Review, Revision
-from tests.admin.roles import act, address
-from tests.factories import works_for
+from tests.admin.roles import REFUSED, act, address
+from tests.factories import AgreementFactory, works_for
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,8 @@ def test_where_four_eyes_are_required_somebody_else_asks_first(
     client.force_login(publisher)
     assert "kräver fyra ögon" in act(client, my_activity, "publish").content.decode()
     act(client, my_activity, "ask")
-    assert "kräver fyra ögon" in act(client, my_activity, "publish").content.decode()
+    for action in ("publish", "withdraw"):
+        assert "kräver fyra ögon" in act(client, my_activity, action).content.decode()
     assert Revision.objects.count() == 1
     client.force_login(works_for("editor", mine, username="redaktor"))
     act(client, my_activity, "ask")
@@ -35,6 +37,23 @@ def test_where_four_eyes_are_required_somebody_else_asks_first(
     assert act(client, my_activity, "publish").status_code == 302
     assert Revision.objects.count() == 2
     assert Review.objects.get().outcome == "published"
+
+
+def test_a_question_whose_asker_is_gone_is_nobodys_second_pair_of_eyes(
+    client: Client, mine: Federation, my_activity: Activity
+) -> None:
+    """The publisher may have asked it under an account since deleted."""
+    Scope.objects.filter(federation=mine).update(four_eyes=True)
+    Activity.objects.filter(pk=my_activity.pk).update(summary="Ny text")
+    gone = works_for("editor", mine, username="slutat")
+    client.force_login(gone)
+    act(client, my_activity, "ask")
+    gone.delete()
+    client.force_login(works_for("publisher", mine))
+    assert "på begäran av någon" in client.get("/admin/").content.decode()
+    assert "någon bad om granskning" in client.get(address(my_activity, "review")).content.decode()
+    assert "kräver fyra ögon" in act(client, my_activity, "publish").content.decode()
+    assert Revision.objects.count() == 1
 
 
 def test_a_review_waits_on_the_publishers_first_page_and_comes_back_with_a_comment(
@@ -61,3 +80,59 @@ def test_sending_back_needs_a_comment(client: Client, mine: Federation, my_activ
     data = {"action": "send_back", "note": "", "seen": seen}
     assert "Skriv i anteckningen" in client.post(address(my_activity, "review"), data).content.decode()
     assert Review.objects.get().outcome == "waiting"
+
+
+@pytest.fixture
+def twin(my_activity: Activity, mine: Federation) -> Agreement:
+    """An entry of another kind at the same address name."""
+    return AgreementFactory.create(slug=my_activity.slug, name="Tvillingen", owners=[mine])
+
+
+def test_a_question_is_about_one_entry_and_for_others_who_may_answer_it(
+    client: Client, mine: Federation, my_activity: Activity, twin: Agreement
+) -> None:
+    Activity.objects.filter(pk=my_activity.pk).update(summary="Ny text")
+    publisher = works_for("publisher", mine)
+    client.force_login(publisher)
+    act(client, twin, "ask")
+    assert "bad om granskning" not in client.get(address(my_activity, "review")).content.decode()
+    for user in (publisher, works_for("editor", mine, username="redaktor")):
+        client.force_login(user)
+        assert "på begäran av" not in client.get("/admin/").content.decode()
+    client.force_login(publisher)
+    act(client, my_activity, "ask")
+    act(client, my_activity, "publish")
+    assert set(Review.objects.values_list("kind", "outcome")) == {("activity", "published"), ("agreement", "waiting")}
+
+
+def test_what_came_back_waits_for_its_asker_until_it_is_published(
+    client: Client, mine: Federation, my_activity: Activity, twin: Agreement
+) -> None:
+    Activity.objects.filter(pk=my_activity.pk).update(summary="Ny text")
+    editor, publisher = works_for("editor", mine, username="redaktor"), works_for("publisher", mine)
+    for user, entry, action in (
+        (editor, my_activity, "ask"),
+        (publisher, my_activity, "send_back"),
+        (publisher, twin, "ask"),
+        (publisher, twin, "publish"),
+    ):
+        client.force_login(user)
+        assert act(client, entry, action).status_code == 302
+    assert "Arbeta vidare" not in client.get("/admin/").content.decode()
+    client.force_login(editor)
+    assert "Arbeta vidare med Min verksamhet" in client.get("/admin/").content.decode()
+    client.force_login(publisher)
+    act(client, my_activity, "publish")
+    client.force_login(editor)
+    assert "Arbeta vidare" not in client.get("/admin/").content.decode()
+
+
+def test_nothing_is_sent_back_that_nobody_asked_about(client: Client, mine: Federation, my_activity: Activity) -> None:
+    client.force_login(works_for("publisher", mine))
+    assert "Ingen granskning väntar" in act(client, my_activity, "send_back").content.decode()
+    assert not Review.objects.exists()
+
+
+def test_an_act_that_there_is_not_is_refused(client: Client, mine: Federation, my_activity: Activity) -> None:
+    client.force_login(works_for("manager", mine))
+    assert act(client, my_activity, "radera").status_code == REFUSED

@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
 from activities.models import Activity
 from federations import permissions
-from federations.models import Federation, Scope
+from federations.models import Federation, Partner, Scope
 from tests.admin.roles import HIDDEN, REFUSED, SEEN, act, address, stands
 from tests.admin.test_review import form_data
 from tests.factories import (
@@ -31,6 +32,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def foreign(others: Federation) -> Activity:
+    """An activity of another scope, which has a manager of its own."""
+    works_for("manager", others, username="annan")
     activity = ActivityFactory.create(
         slug="annans", name="Annans hemliga utkast", owners=[others], for_whom={}, way_in={}
     )
@@ -108,10 +111,11 @@ def test_a_chooser_offers_ones_own_and_what_the_registers_have_published(
     client: Client, mine: Federation, my_activity: Activity, foreign: Activity, others: Federation
 ) -> None:
     published(PartnerFactory.create(name="Publicerad part", owners=[others]))
-    PartnerFactory.create(name="Opublicerad part", owners=[others])
+    PartnerFactory.create(slug=my_activity.slug, name="Opublicerad part", owners=[others])
+    PartnerFactory.create(name="Min egen nya part", owners=[mine])
     client.force_login(works_for("editor", mine))
     assert choices(client, "activity", "part_of") == ["Min verksamhet"]
-    assert choices(client, "activitypartner", "partner") == ["Publicerad part"]
+    assert choices(client, "activitypartner", "partner") == ["Min egen nya part", "Publicerad part"]
     assert choices(client, "financingstatement", "federation") == ["Mitt förbund"]
 
 
@@ -152,6 +156,15 @@ def test_publishing_says_whom_else_it_concerns(
     my_activity.owners.add(Scope.of(others))
     client.force_login(works_for("publisher", mine))
     assert "hör också till Annans förbund" in client.get(address(my_activity, "review")).content.decode()
+    client.force_login(User.objects.create_superuser("rot"))
+    assert "hör också till Mitt förbund, Annans förbund" in client.get(address(my_activity, "review")).content.decode()
+
+
+def test_a_superuser_begins_in_an_empty_catalogue(admin_client: Client) -> None:
+    assert not Scope.objects.exists()
+    pages = ("federations_area_add", "activities_activity_changelist", "auth_user_changelist", "publishing_edition_add")
+    for page in pages:
+        assert admin_client.get(reverse(f"admin:{page}")).status_code == SEEN, page
 
 
 def test_being_placed_in_a_municipality_grants_nothing(client: Client, my_activity: Activity) -> None:
@@ -181,14 +194,30 @@ def test_a_new_entry_belongs_to_its_makers_scope(client: Client, mine: Federatio
     assert page.context["adminform"].form.initial["owners"] == [Scope.of(mine)]
 
 
+def rights(user: User, activity: Activity) -> dict[str, bool]:
+    """Every question that is asked about what a user may, by its name, and whether the answer is anything at all."""
+    return {
+        "has a role": permissions.has_a_role(user),
+        "manages": permissions.manages(user),
+        "may freeze": permissions.may_freeze(user),
+        "may add": permissions.may_add(user, Activity),
+        **{f"may {action}": permissions.may(user, activity, action) for action in ("view", "edit", "publish")},
+        "mine": permissions.mine(user, Activity.objects.all()).exists(),
+        "choosable": permissions.choosable(user, Partner.objects.all()).exists(),
+        "answers for": bool(permissions.answers_for(user, Activity)),
+        "colleagues": permissions.colleagues(user).exists(),
+    }
+
+
 @pytest.mark.parametrize("off", ["is_active", "is_staff"])
-def test_a_closed_account_may_do_nothing(mine: Federation, my_activity: Activity, off: str) -> None:
+@pytest.mark.parametrize("is_superuser", [False, True])
+def test_a_closed_account_may_do_nothing(mine: Federation, my_activity: Activity, off: str, is_superuser: bool) -> None:
+    published(PartnerFactory.create())
     user = works_for("manager", mine)
-    assert permissions.may(user, my_activity, "publish")
+    user.is_superuser = is_superuser
+    assert [right for right, held in rights(user, my_activity).items() if not held] == []
     setattr(user, off, False)
-    user.save()
-    assert not permissions.may(user, my_activity, "view")
-    assert not permissions.mine(user, Activity.objects.all()).exists()
+    assert [right for right, held in rights(user, my_activity).items() if held] == []
 
 
 @pytest.mark.parametrize("role", ["editor", "publisher", "manager"])
@@ -205,6 +234,13 @@ def test_the_rule_for_a_row_and_the_rule_for_a_set_say_the_same(
     for entry in entries:
         in_set = permissions.mine(user, type(entry)._default_manager.all(), action).filter(pk=entry.pk).exists()
         assert in_set == permissions.may(user, entry, action) == user.has_perm(f"publishing.{action}_entry", entry)
+    assert not user.has_perm(f"publishing.{action}_entry")  # Of no entry in particular.
+
+
+def test_an_entry_without_owners_is_left_to_superusers(mine: Federation, my_activity: Activity) -> None:
+    my_activity.owners.clear()
+    assert permissions.may(User.objects.create_superuser("rot"), my_activity, "publish")
+    assert not permissions.may(works_for("manager", mine), my_activity, "view")
 
 
 @pytest.mark.parametrize("factory", [AgreementFactory, BudgetFactory, FollowUpFactory])

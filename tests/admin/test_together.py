@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from activities.models import Activity
-from federations.models import Federation
+from federations.models import Federation, Scope
 from samverkan.publishing.models import Publication, Revision
 from tests.factories import ActivityFactory, FederationFactory, PartnerFactory, published, works_for
 
@@ -62,7 +62,7 @@ def test_the_list_of_a_kind_leads_there_with_those_chosen(
     assert [draft.key for draft in page.context["drafts"]] == ["activity/tva"]
 
 
-@pytest.mark.parametrize("fault", ["changed", "foreign", "faulty", "none"])
+@pytest.mark.parametrize("fault", ["changed", "foreign", "no such kind", "four eyes", "faulty", "none"])
 def test_one_fault_and_nothing_is_published(
     client: Client, mine: Federation, drafts: list[Activity], fault: str
 ) -> None:
@@ -73,6 +73,10 @@ def test_one_fault_and_nothing_is_published(
         Activity.objects.filter(slug="tva").update(summary="Osedd text")
     if fault == "foreign":
         data["post"].append(f"activity/{foreign.slug}")
+    if fault == "no such kind":
+        data["post"].append("ingenting/ett")
+    if fault == "four eyes":
+        Scope.objects.filter(federation=mine).update(four_eyes=True)
     if fault == "faulty":
         drafts[1].partners.create(label="x", partner=PartnerFactory.create())
         data = form(client, "activity/ett", "activity/tva")

@@ -24,13 +24,67 @@ def test_a_manager_keeps_only_those_whose_every_role_is_within_reach(
     client.force_login(works_for("manager", mine))
     page = "admin:auth_user_change"
     assert client.get(reverse(page, args=[colleague.pk])).status_code == SEEN
-    for user in (stranger, both, root):
+    roleless = User.objects.create_user("utan-uppdrag", is_staff=True)
+    for user in (stranger, both, root, roleless):
         assert client.get(reverse(page, args=[user.pk])).status_code == HIDDEN
         assert client.post(reverse("admin:auth_user_password_change", args=[user.pk]), {}).status_code in (
             REFUSED,
             HIDDEN,
         )
     assert "framling" not in client.get(reverse("admin:auth_user_changelist")).content.decode()
+
+
+def test_a_manager_never_gets_at_a_superuser_who_also_holds_a_role_in_the_managers_scope(
+    client: Client, mine: Federation
+) -> None:
+    User.objects.create_superuser("rot", password="rotens-eget-lösenord")
+    root = works_for("editor", mine, username="rot")
+    client.force_login(works_for("manager", mine))
+    typed = {"password1": "kapat-av-en-chef", "password2": "kapat-av-en-chef", "usable_password": "true"}
+    reset = reverse("admin:auth_user_password_change", args=[root.pk])
+    assert client.post(reset, typed).status_code == HIDDEN
+    assert client.get(reverse("admin:auth_user_change", args=[root.pk])).status_code == HIDDEN
+    root.refresh_from_db()
+    assert root.check_password("rotens-eget-lösenord")
+
+
+def test_a_superuser_keeps_every_account_also_those_without_a_role(admin_client: Client) -> None:
+    for user in (User.objects.create_user("utan-uppdrag"), User.objects.create_superuser("rot")):
+        assert admin_client.get(reverse("admin:auth_user_change", args=[user.pk])).status_code == SEEN
+
+
+def test_a_new_account_can_log_in_and_none_is_deleted(client: Client, mine: Federation) -> None:
+    client.force_login(works_for("manager", mine))
+    row = {"mandates-TOTAL_FORMS": 1, "mandates-0-scope": Scope.of(mine).pk, "mandates-0-role": "editor"}
+    password = {"password1": "ett-långt-lösenord", "password2": "ett-långt-lösenord", "usable_password": "true"}
+    assert client.post(reverse("admin:auth_user_add"), user_form(**row, **password)).status_code == 302
+    made = User.objects.get(username="kollega")
+    assert (made.is_staff, made.is_superuser) == (True, False)
+    assert client.post(reverse("admin:auth_user_delete", args=[made.pk]), {"post": "yes"}).status_code == REFUSED
+
+
+def test_a_list_of_users_cannot_be_asked_about_passwords(client: Client, mine: Federation) -> None:
+    client.force_login(works_for("manager", mine))
+    page = reverse("admin:auth_user_changelist")
+    assert client.get(page, {"username__startswith": "sam"}).status_code == SEEN
+    assert client.get(page, {"password__startswith": "md5"}).status_code == 400
+
+
+def test_a_manager_decides_on_four_eyes_for_the_own_scopes_alone(
+    client: Client, mine: Federation, others: Federation
+) -> None:
+    client.force_login(works_for("manager", mine))
+    own, foreign = (reverse("admin:federations_scope_change", args=[Scope.of(one).pk]) for one in (mine, others))
+    assert client.post(own, {"four_eyes": "on"}).status_code == 302
+    assert client.post(foreign, {"four_eyes": "on"}).status_code == HIDDEN
+    assert [str(scope) for scope in Scope.objects.filter(four_eyes=True)] == ["Mitt förbund"]
+    assert "Annans" not in client.get(reverse("admin:federations_scope_changelist")).content.decode()
+    assert client.get(reverse("admin:federations_scope_add")).status_code == REFUSED
+    delete = reverse("admin:federations_scope_delete", args=[Scope.of(mine).pk])
+    assert client.post(delete, {"post": "yes"}).status_code == REFUSED
+    client.force_login(works_for("publisher", mine, username="publicist"))
+    assert client.post(own, {}).status_code in (REFUSED, HIDDEN)
+    assert Scope.of(mine).four_eyes
 
 
 @pytest.mark.parametrize("role", ["editor", "publisher"])

@@ -8,7 +8,7 @@ from activities.models import Activity
 from federations.models import Scope
 from samverkan.publishing.models import Publication, Revision
 from tests.admin.test_review import act
-from tests.factories import ActivityFactory, FederationFactory, an_area, published, works_for
+from tests.factories import ActivityFactory, FederationFactory, PartnerFactory, an_area, published, works_for
 
 pytestmark = pytest.mark.django_db
 
@@ -84,9 +84,12 @@ def test_an_old_version_brings_no_old_owners_back(client: Client, activity: Acti
     assert newcomer in activity.owners.all()
 
 
-@pytest.mark.parametrize("number", [0, 3, 99])
-def test_there_is_no_version_but_those_published(client: Client, activity: Activity, number: int) -> None:
-    assert client.get(version(activity, number)).status_code == 404
+def test_there_is_no_version_but_the_entrys_own_published_ones(client: Client, activity: Activity) -> None:
+    act(client, activity, "withdraw")  # r3 has nothing to bring back.
+    published(ActivityFactory.create(slug="annan"))  # r4 is another entry's,
+    published(PartnerFactory.create(slug=activity.slug))  # and so is r5.
+    assert Revision.current_number() == 5
+    assert [number for number in (0, 3, 4, 5, 6) if client.get(version(activity, number)).status_code != 404] == []
 
 
 def test_a_version_whose_references_are_gone_is_refused_and_nothing_changes(client: Client, activity: Activity) -> None:

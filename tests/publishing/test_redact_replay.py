@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from activities.models import Activity
 from samverkan.publishing import removals
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.kinds import Fault
@@ -84,3 +85,15 @@ def test_one_that_cannot_be_repeated_stops_no_other(
     assert find([WORDS[0]]).places
     assert find([WORDS[1]]).places == ()
     assert Removal.objects.count() == 1
+
+
+def test_one_that_would_break_a_text_is_told_and_can_be_repeated_when_the_text_is_mended() -> None:
+    removals.note("redact", normal("Bo Ek"), "Kontoret", len("Bo Ek"))
+    Removal.objects.all().delete()
+    one = ActivityFactory.create(name=f"Bo Ek {'x' * 194}")
+    with pytest.raises(CommandError, match="blir längre än 200 tecken"):
+        call_command("replay_removals")
+    assert (find(["Bo Ek"]).times, Removal.objects.count()) == (1, 0)
+    Activity.objects.filter(pk=one.pk).update(name="Hos Bo Ek")
+    call_command("replay_removals")
+    assert (Activity.objects.get().name, Removal.objects.count()) == ("Hos [borttaget]", 1)

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,6 +21,11 @@ def _user(label: Any, **options: Any) -> Any:
         verbose_name=label,
         **options,
     )
+
+
+def _called(user: Any) -> str:
+    """How whoever did it is called, also when the account has gone."""
+    return str(user.get_full_name() or user.get_username()) if user else gettext("någon")
 
 
 class AboutEntry(models.Model):
@@ -65,6 +71,11 @@ class Review(AboutEntry):
             )
         ]
 
+    @property
+    def asker(self) -> str:
+        """Who asked."""
+        return _called(self.asked_by)
+
 
 class Proposal(AboutEntry):
     """What a reader thinks should change. It changes nothing by itself."""
@@ -99,6 +110,11 @@ class Proposal(AboutEntry):
         verbose_name_plural = _("förslag från läsare")
         ordering = ("received_at", "pk")
         indexes = [models.Index(fields=["sender", "received_at"], name="proposal_by_sender")]
+
+    @property
+    def handler(self) -> str:
+        """Who settled it."""
+        return _called(self.handled_by)
 
 
 class ConfirmationLink(AboutEntry):

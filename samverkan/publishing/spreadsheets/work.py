@@ -135,7 +135,7 @@ def _load(kept: Kept) -> None:
             tell=lambda done: told(done, of),
         )
         for change in checked.changes:
-            kinds.get(kept.kind).keep(change.typed)
+            kinds.get(kept.kind).keep(change.typed, change.before)
         _log(kept, checked, user)
     kept.phase = DONE
     kept.drop("upload", "changes")
