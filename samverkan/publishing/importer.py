@@ -7,11 +7,12 @@ from pathlib import Path
 from django.db import transaction
 
 from samverkan.publishing import kinds
+from samverkan.publishing.acts import publish
 from samverkan.publishing.documents import Refused, Tell, build, dump, fingerprint, load
 from samverkan.publishing.files import Item, read
 from samverkan.publishing.kinds import Fault
 from samverkan.publishing.models import Entry, Publication, Revision
-from samverkan.publishing.publish import Author, lock_log, publish, published_form
+from samverkan.publishing.publish import Author, lock_log, published_form
 
 
 @dataclass(frozen=True)

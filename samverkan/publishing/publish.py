@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.utils import timezone
 
-from samverkan.publishing import kinds, review
+from samverkan.publishing import kinds
 from samverkan.publishing.documents import Refused, build, dump, fingerprint, references, validate, with_names
 from samverkan.publishing.index import REFERS, write_index
 from samverkan.publishing.kinds import Document, Fault, Key
@@ -68,7 +68,6 @@ def publish(entries: Iterable[Entry], by: Author, note: str = "") -> Revision | 
         model._default_manager.filter(slug=key[1]).update(
             loaded_fingerprint=fingerprint(document), working_fingerprint=fingerprint(document), due_at=None
         )
-    review.close(list(batch), by.user)
     return _append(drafts, by, note) if drafts else None
 
 
@@ -91,7 +90,6 @@ def withdraw(entries: Iterable[Entry], by: Author, note: str = "") -> Revision |
     ]
     if faults:
         raise Refused(faults)
-    review.close(list(batch), by.user)
     drafts = [_Draft(key, None, None, name=published[key].name, op=Event.Op.WITHDRAW) for key in published]
     return _append(drafts, by, note) if drafts else None
 

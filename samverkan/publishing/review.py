@@ -1,5 +1,6 @@
 """Reviews: an editor asks, a publisher publishes or sends back; where four eyes are required, somebody else asked."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -67,11 +68,11 @@ def send_back(entry: Entry, user: Any, comment: str) -> None:
         raise Refused([Fault("", _("Ingen granskning väntar. Någon kan ha hunnit före."))])
 
 
-def close(keys: list[kinds.Key], user: Any) -> None:
+def close(entries: Iterable[Entry], user: Any) -> None:
     """Answer the questions about entries that have been published or withdrawn."""
     about = Q(pk__in=[])
-    for kind, slug in keys:
-        about |= Q(kind=kind, slug=slug)
+    for entry in entries:
+        about |= Q(kind=kinds.of(entry).name, slug=entry.slug)
     rows = Review.objects.filter(about, outcome=Review.Outcome.WAITING)
     rows.update(outcome=Review.Outcome.PUBLISHED, answered_by=user, answered_at=timezone.now())
 

@@ -14,12 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverkan.publishing import kinds, review
+from samverkan.publishing.acts import publish, withdraw
 from samverkan.publishing.difference import difference
 from samverkan.publishing.documents import Refused, build, fingerprint
 from samverkan.publishing.entry_forms import PublishForm
 from samverkan.publishing.kinds import Document, Fault
 from samverkan.publishing.models import Entry, Publication
-from samverkan.publishing.publish import Author, lock_log, publish, published_form, renamed_by, withdraw
+from samverkan.publishing.publish import Author, lock_log, published_form, renamed_by
 from samverkan.publishing.restore import discard, restore
 
 

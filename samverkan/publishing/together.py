@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 
 from samverkan.language.incoming import prose
 from samverkan.publishing import access, kinds
+from samverkan.publishing.acts import publish
 from samverkan.publishing.difference import Change, difference
 from samverkan.publishing.documents import Refused, build, fingerprint
 from samverkan.publishing.entry_forms import NOTE
 from samverkan.publishing.kinds import Fault
 from samverkan.publishing.models import Entry, Publication, Revision
-from samverkan.publishing.publish import Author, lock_log, publish, published_form
+from samverkan.publishing.publish import Author, lock_log, published_form
 from samverkan.publishing.review import may_publish
 
 

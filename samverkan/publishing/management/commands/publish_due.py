@@ -6,10 +6,11 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from samverkan.publishing import kinds
+from samverkan.publishing.acts import publish
 from samverkan.publishing.documents import Refused, build, fingerprint
 from samverkan.publishing.kinds import Fault
 from samverkan.publishing.models import Entry
-from samverkan.publishing.publish import Author, publish
+from samverkan.publishing.publish import Author
 
 
 class Command(BaseCommand):
