@@ -215,6 +215,8 @@ def renamed_by(entry: Entry) -> list[Publication]:
 def _dependants(keys: Iterable[Key]) -> dict[Key, list[Publication]]:
     """The current publications that refer to each of some entries, itself left out; one question for all of them."""
     found: dict[Key, list[Publication]] = {key: [] for key in keys}
+    if not found:
+        return found
     newest = Revision.current_number()
     rows = Publication.objects.at(newest).with_facet(REFERS, *map("/".join, found)).with_verified(newest)
     for row in rows.order_by("kind", "slug"):

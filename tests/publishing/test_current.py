@@ -85,7 +85,8 @@ def test_at_every_revision_the_index_holds_what_reading_the_log_tells(after: Cal
 
 @pytest.mark.usefixtures("lived_in")
 def test_every_event_knows_what_the_entry_said_before_it() -> None:
-    for event in Event.objects.with_before():
+    events: Any = Event.objects.with_before()
+    for event in events:
         before = latest(event.revision_id - 1).get((event.kind, event.slug))
         assert event.before == before, event
 

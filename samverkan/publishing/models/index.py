@@ -1,9 +1,21 @@
 """The small index tables, written with each publication, so that nobody searches documents or compares rows."""
 
+from typing import Any
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 
 ENDLESS = 2**31 - 1  # Until when a publication is current that nothing has followed: after every revision.
+
+
+def apart(*conditions: Exists, **lookups: Any) -> Q:
+    """Conditions with a subquery, as for `Q`, that the database asks by itself: for each row, or once as a set.
+
+    PostgreSQL would make a join of it. Of tables that it believes to be empty, since it has not counted them anew, it
+    joins each row of one with each of the others, however many there are. It joins nothing that stands beside an
+    alternative; this one never holds.
+    """
+    return Q(*conditions, **lookups) | Q(pk__isnull=True)
 
 
 class Current(models.Model):

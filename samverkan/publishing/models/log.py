@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverkan.publishing.fields import EdtfField
 from samverkan.publishing.models.entry import EVERY_MONTHS, Confirmed
-from samverkan.publishing.models.index import Current, Facet, Span
+from samverkan.publishing.models.index import Current, Facet, Span, apart
 
 
 class Revision(models.Model):
@@ -62,23 +62,26 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def latest_at(self, number: int) -> Self:
         """As `at`, with the tombstones of withdrawn entries."""
-        return self.filter(current__since__lte=number, current__until__gt=number)
+        held = Current.objects.filter(publication=OuterRef("pk"), since__lte=number, until__gt=number)
+        return self.filter(apart(Exists(held)))
 
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind)
 
     def with_facet(self, name: str, *values: str) -> Self:
         """Entries whose document carries any of the values under the facet's name."""
-        return self.filter(Exists(Facet.objects.filter(publication=OuterRef("pk"), name=name, value__in=values)))
+        carried = Facet.objects.filter(name=name, value__in=values)
+        return self.filter(apart(pk__in=carried.values("publication")))
 
     def carrying(self, name: str) -> Self:
         """Entries that carry any value at all under the facet's name."""
-        return self.filter(Exists(Facet.objects.filter(publication=OuterRef("pk"), name=name)))
+        return self.filter(apart(pk__in=Facet.objects.filter(name=name).values("publication")))
 
     def sharing(self, name: str, others: "PublicationQuerySet") -> Self:
         """Entries that carry, under the facet's name, a value that any of the others carries too."""
-        values = Facet.objects.filter(publication__in=others.values("pk"), name=name).values("value")
-        return self.filter(Exists(Facet.objects.filter(publication=OuterRef("pk"), name=name, value__in=values)))
+        values = Facet.objects.filter(apart(publication__in=others.values("pk")), name=name).values("value")
+        carried = Facet.objects.filter(apart(value__in=values), name=name)
+        return self.filter(apart(pk__in=carried.values("publication")))
 
     def with_verified(self, number: int) -> Self:
         """Annotate what was known at the revision of the entry's last confirmation, as one value that is asked once."""
@@ -94,7 +97,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def held_on(self, day: dt.date) -> Self:
         """Entries that may have held on a day: only a stated period that certainly excludes it leaves one out."""
         outside = Q(first_day__gt=day) | Q(last_day__lt=day)
-        return self.filter(~Exists(Span.objects.filter(outside, publication=OuterRef("pk"))))
+        return self.exclude(pk__in=Span.objects.filter(outside).values("publication"))
 
     def in_swedish_order(self) -> Self:
         return self.order_by("sort_key", "kind", "slug")
