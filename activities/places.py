@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from samverkan.publishing.kinds import Document
-from samverkan.publishing.models import Facet, Publication, PublicationQuerySet
+from samverkan.publishing.models import Facet, Publication, PublicationQuerySet, apart
 from samverkan.swedish import sort_key
 
 
@@ -40,7 +40,7 @@ Facets = set[tuple[str, str]]  # Of activities, under the names that `documents.
 def facets_of_activities(publications: PublicationQuerySet) -> Facets:
     """Where the catalogue's activities belong and stand, in one query."""
     activities = publications.of_kind("activity").order_by().values("pk")
-    rows = Facet.objects.filter(name__in=("area", "municipality"), publication__in=activities)
+    rows = Facet.objects.filter(apart(publication__in=activities), name__in=("area", "municipality"))
     return set(rows.values_list("name", "value").distinct())
 
 

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from activities.models import Activity
-from samverkan.publishing.models import Event, Facet, Publication, Revision, Token
+from samverkan.publishing.models import ENDLESS, Current, Event, Facet, Publication, Revision, Token
 from tests.factories import (
     ActivityFactory,
     AreaFactory,
@@ -95,6 +95,9 @@ def copies_of(activity: Activity, number: int, amount: int) -> None:
     Event.objects.bulk_create(
         Event(revision=revision, position=index, kind="activity", slug=row.slug, op="upsert", publication=row)
         for index, row in enumerate(rows)
+    )
+    Current.objects.bulk_create(
+        Current(publication=row, kind=row.kind, slug=row.slug, since=number, until=ENDLESS) for row in rows
     )
     words = list(pattern.tokens.values_list("word", "weight"))
     Token.objects.bulk_create(

@@ -31,6 +31,7 @@ GRACE_SECONDS = 20  # From the first signal until the command is killed.
 SETTINGS = {
     "listen_addresses": "",
     "max_connections": "100",
+    "statement_timeout": "20s",  # A bad plan fails where it is asked for, instead of hanging the run.
     # Nothing here needs to survive a crash.
     "fsync": "off",
     "synchronous_commit": "off",

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten
 from django.db import models
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -18,7 +18,7 @@ from samverkan.publishing.confirm_admin import ConfirmingAdmin
 from samverkan.publishing.confirmation import due_day
 from samverkan.publishing.documents import build, fingerprint
 from samverkan.publishing.entry_forms import EntryForm, RowForm, RowFormSet
-from samverkan.publishing.models import Entry, Publication
+from samverkan.publishing.models import ENDLESS, Current, Entry
 from samverkan.publishing.review_admin import ReviewingAdmin
 
 SHORT_TEXTS: Any = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 80})}}
@@ -99,11 +99,10 @@ class PublishingAdmin(Scoped, ConfirmingAdmin, ReviewingAdmin):
     # What the user has a role for
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        latest = Publication.objects.filter(kind=self.kind.name, slug=OuterRef("slug")).order_by("-revision")
+        latest = Current.objects.filter(kind=self.kind.name, slug=OuterRef("slug"), until=ENDLESS)
         entries: QuerySet[Any] = access.mine(request.user, super().get_queryset(request))
         annotated: QuerySet[Any] = entries.annotate(
-            published_revision=Subquery(latest.values("revision")[:1]),
-            published_body=Subquery(latest.values("body")[:1]),
+            was_published=Exists(latest), is_published=Exists(latest.filter(publication__body__isnull=False))
         )
         return annotated
 
@@ -132,9 +131,9 @@ class PublishingAdmin(Scoped, ConfirmingAdmin, ReviewingAdmin):
 
     @admin.display(description=gettext_lazy("läge"))
     def state(self, entry: Any) -> str:
-        if entry.published_revision is None:
+        if not entry.was_published:
             return _("Utkast, aldrig publicerat")
-        if entry.published_body is None:
+        if not entry.is_published:
             return _("Återkallad")
         edited = entry.working_fingerprint != entry.loaded_fingerprint
         return _("Opublicerade ändringar") if edited else _("Publicerad")
@@ -183,8 +182,7 @@ class PublishingAdmin(Scoped, ConfirmingAdmin, ReviewingAdmin):
         entry = kwargs.get("obj")
         if entry:
             last = review.of(entry).last()
-            published = entry.published_body is not None
             context |= {**self._links(entry), "state": self.state(entry), "last_review": last}
             context |= {"verified": entry.verified, "due": due_day(entry.verified)}
-            context["may_confirm"] = published and self.has_change_permission(request, entry)
+            context["may_confirm"] = entry.is_published and self.has_change_permission(request, entry)
         return super().render_change_form(request, context, *args, **kwargs)

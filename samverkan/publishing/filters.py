@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 
 import django_filters
 from django import forms
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.publishing import kinds
-from samverkan.publishing.models import EventQuerySet, Facet, Publication, PublicationQuerySet
+from samverkan.publishing.models import EventQuerySet, Facet, Publication, PublicationQuerySet, apart
 from samverkan.publishing.search.finding import Found, find
 
 Rows = TypeVar("Rows", PublicationQuerySet, EventQuerySet)
@@ -115,11 +115,12 @@ def facet_counts(
     What is asked of a parameter does not limit its own values, since they are alternatives.
     """
     facets = _facets(filterset)
-    rows = Facet.objects.filter(publication__in=queryset.order_by().values("pk"), name__in=facets.values())
+    of_them = apart(publication__in=queryset.order_by().values("pk"))
+    rows = Facet.objects.filter(of_them, name__in=facets.values())
     for name, values in asked.items():
         if name in facets and (chosen := well_formed(values)):
-            carried = Facet.objects.filter(publication=OuterRef("publication"), name=facets[name], value__in=chosen)
-            rows = rows.filter(Q(name=facets[name]) | Exists(carried))
+            carriers = Facet.objects.filter(name=facets[name], value__in=chosen).values("publication")
+            rows = rows.filter(Q(name=facets[name]) | Q(publication__in=carriers))
     found = {(name, value): count for name, value, count in rows.values_list("name", "value").annotate(Count("pk"))}
     return _by_parameter(facets, found)
 

@@ -1,49 +1,86 @@
 """The small tables that filters ask: written with each publication, and rebuilt from the log after migrations."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import references
-from samverkan.publishing.models import Facet, Publication, Span, Token
+from samverkan.publishing.models import ENDLESS, Current, Facet, Publication, Span, Token
 from samverkan.publishing.search.analyser import weighed
 
 REFERS = "refers"
-TABLES = (Facet, Span, Token)
+TABLES = (Facet, Span, Token)  # What a document tells; what is current only its neighbours in the log do.
 BATCH = 500  # Publications at a time, so that a large log is rebuilt in little memory.
 
 
 def write_index(publications: Iterable[Publication]) -> None:
-    """Add the index rows of new publications."""
+    """Add the index rows of a revision's new publications."""
     rows = list(publications)
-    Facet.objects.bulk_create(facet for publication in rows for facet in facets_of(publication))
-    Span.objects.bulk_create(span for publication in rows if (span := span_of(publication)))
-    Token.objects.bulk_create((token for publication in rows for token in tokens_of(publication)), BATCH)
+    _begin(rows)
+    _write(rows)
 
 
 def rewrite_index(keys: Iterable[int]) -> None:
-    """Build the index rows of some publications anew, by their primary keys."""
+    """Build what the index says of the documents of some publications anew, by their primary keys."""
     rows = Publication.objects.filter(pk__in=list(keys))
     for table in TABLES:
         table._default_manager.filter(publication__in=rows).delete()
-    write_index(rows)
+    _write(rows)
 
 
 @transaction.atomic
 def reindex() -> int:
-    """Build the index anew from the log; how many publications it covers."""
-    for table in TABLES:
+    """Build the index anew from the log; how many publications it covers. After `lock_log` where others may publish."""
+    for table in (*TABLES, Current):
         table._default_manager.all().delete()
+    later = Publication.objects.filter(
+        kind=OuterRef("kind"), slug=OuterRef("slug"), revision__gt=OuterRef("revision")
+    ).order_by("revision")
+    log = Publication.objects.annotate(followed_at=Subquery(later.values("revision")[:1]))
     batch: list[Publication] = []
     done = 0
-    for publication in Publication.objects.order_by("pk").iterator(BATCH):
+    for publication in log.order_by("pk").iterator(BATCH):
         batch.append(publication)
         if len(batch) == BATCH:
-            write_index(batch)
+            _rewrite(batch)
             done, batch = done + len(batch), []
-    write_index(batch)
+    _rewrite(batch)
     return done + len(batch)
+
+
+def _begin(publications: list[Publication]) -> None:
+    """From their revision on the new publications are current, and no more those that they follow.
+
+    As many questions as there are kinds among them, however many entries.
+    """
+    slugs: dict[tuple[int, str], list[str]] = {}
+    for publication in publications:
+        slugs.setdefault((publication.revision_id, publication.kind), []).append(publication.slug)
+    for (number, kind), some in slugs.items():
+        Current.objects.filter(kind=kind, slug__in=some, until=ENDLESS).update(until=number)
+    Current.objects.bulk_create(_current(one, ENDLESS) for one in publications)
+
+
+def _rewrite(publications: list[Any]) -> None:
+    """Add all index rows of publications that were read with the revision of the one that followed."""
+    Current.objects.bulk_create(_current(one, one.followed_at or ENDLESS) for one in publications)
+    _write(publications)
+
+
+def _current(publication: Publication, until: int) -> Current:
+    since = publication.revision_id
+    return Current(publication=publication, kind=publication.kind, slug=publication.slug, since=since, until=until)
+
+
+def _write(publications: Iterable[Publication]) -> None:
+    """Add the index rows that are made of the publications' documents."""
+    rows = list(publications)
+    Facet.objects.bulk_create(facet for publication in rows for facet in facets_of(publication))
+    Span.objects.bulk_create(span for publication in rows if (span := span_of(publication)))
+    Token.objects.bulk_create((token for publication in rows for token in tokens_of(publication)), BATCH)
 
 
 def facets_of(publication: Publication) -> list[Facet]:

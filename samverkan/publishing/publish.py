@@ -84,8 +84,8 @@ def withdraw(entries: Iterable[Entry], by: Author, note: str = "") -> Revision |
         Fault(
             f"{kind}/{slug}", f"”{dependant.name}” hänvisar hit. Ändra och publicera den först, eller återkalla båda."
         )
-        for kind, slug in published
-        for dependant in _dependants((kind, slug))
+        for (kind, slug), dependants in _dependants(published).items()
+        for dependant in dependants
         if (dependant.kind, dependant.slug) not in batch
     ]
     if faults:
@@ -195,7 +195,7 @@ def _renamed(documents: dict[Key, Document], current: dict[Key, Publication]) ->
         for key, document in documents.items()
         if key in current and not current[key].withdrawn and current[key].name != document["name"]
     }
-    dependants = {(row.kind, row.slug): row for key in names for row in _dependants(key)}
+    dependants = {(row.kind, row.slug): row for rows in _dependants(names).values() for row in rows}
     return [
         _Draft(key, with_names(row.document, names), row.verified)
         for key, row in dependants.items()
@@ -207,14 +207,21 @@ def renamed_by(entry: Entry) -> list[Publication]:
     """The published documents that publishing the entry would republish, since they carry a name that it changes."""
     key = _key(entry)
     current = _current([key]).get(key)
-    return _dependants(key) if current and not current.withdrawn and current.name != entry.name else []
+    return _dependants([key])[key] if current and not current.withdrawn and current.name != entry.name else []
 
 
-def _dependants(key: Key) -> list[Publication]:
-    """The current publications that refer to an entry, itself left out."""
+def _dependants(keys: Iterable[Key]) -> dict[Key, list[Publication]]:
+    """The current publications that refer to each of some entries, itself left out; one question for all of them."""
+    found: dict[Key, list[Publication]] = {key: [] for key in keys}
+    if not found:
+        return found
     newest = Revision.current_number()
-    rows = Publication.objects.at(newest).with_facet(REFERS, "/".join(key)).with_verified(newest)
-    return [row for row in rows.order_by("kind", "slug") if (row.kind, row.slug) != key]
+    rows = Publication.objects.at(newest).with_facet(REFERS, *map("/".join, found)).with_verified(newest)
+    for row in rows.order_by("kind", "slug"):
+        for key in {kinds.key_of(reference) for reference in references(row.document)} & found.keys():
+            if key != (row.kind, row.slug):
+                found[key].append(row)
+    return found
 
 
 def next_revision(by: Author, note: str) -> Revision:

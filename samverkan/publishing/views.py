@@ -116,8 +116,9 @@ class PublicView(TemplateView):
 
     def publication(self, kind: str, slug: str) -> Publication:
         """One entry at the page's moment; Http404 where it never was, Gone where it is withdrawn."""
-        history = Publication.objects.filter(kind=kind, slug=slug, revision__lte=self.moment.number)
-        found = history.with_verified(self.moment.number).select_related("revision").order_by("-revision").first()
+        number = self.moment.number
+        latest = Publication.objects.latest_at(number).filter(kind=kind, slug=slug)
+        found = latest.with_verified(number).select_related("revision").first()
         if found is None:
             raise Http404(_("%(kind)s ”%(slug)s” finns inte.") % {"kind": kinds.get(kind).title, "slug": slug})
         if found.withdrawn:

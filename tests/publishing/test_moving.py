@@ -16,7 +16,7 @@ from samverkan.publishing.append_only import lifted
 from samverkan.publishing.confirm import confirm
 from samverkan.publishing.documents import Refused, build, fingerprint
 from samverkan.publishing.importer import import_catalogue
-from samverkan.publishing.models import Edition, Event, Facet, Publication, Revision, Span, Token
+from samverkan.publishing.models import Current, Edition, Event, Facet, Publication, Revision, Span, Token
 from samverkan.publishing.moving import pack, unpack
 from samverkan.publishing.publish import Author, publish, withdraw
 from samverkan.publishing.redact import find, redact
@@ -24,7 +24,7 @@ from tests.factories import OFFICE, ActivityFactory, published
 from tests.fixture_files import SOURCE_CATALOGUE
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LOG = (Revision, Publication, Event, Facet, Span, Token, Edition)
+LOG = (Revision, Publication, Event, Current, Facet, Span, Token, Edition)
 
 
 def lived_in() -> None:
@@ -70,6 +70,7 @@ def state() -> dict[str, Any]:
                 "revision", "kind", "slug", "name", "sort_key", "body", "published_at"
             )
         ),
+        "current": sorted(Current.objects.values_list("kind", "slug", "since", "until")),
         "facets": sorted(Facet.objects.values_list("publication__revision", "publication__slug", "name", "value")),
         "editions": list(Edition.objects.values_list("number", "revision", "title", "dated", "foreword")),
     }

@@ -256,4 +256,5 @@ def test_what_is_published_is_what_stands_when_the_lock_is_held() -> None:
     publish([held], OFFICE)
     current = Publication.objects.at(1).with_verified(1).get(slug=area.slug)
     assert current.document["description"] == "Sedan"
-    assert current.verified_on == "2026-11"
+    assert current.verified
+    assert current.verified["on"] == "2026-11"

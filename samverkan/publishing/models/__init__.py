@@ -2,23 +2,23 @@
 
 from samverkan.publishing.models.desk import ConfirmationLink, Proposal, Removal, Review
 from samverkan.publishing.models.entry import EVERY_MONTHS, Confirmed, Editor, Entry, slug_form
+from samverkan.publishing.models.index import ENDLESS, Current, Facet, Span, Token, apart
 from samverkan.publishing.models.log import (
     Edition,
     Event,
     EventQuerySet,
-    Facet,
     Publication,
     PublicationQuerySet,
     Revision,
-    Span,
-    Token,
     end_of_day,
 )
 
 __all__ = [
+    "ENDLESS",
     "EVERY_MONTHS",
     "ConfirmationLink",
     "Confirmed",
+    "Current",
     "Edition",
     "Editor",
     "Entry",
@@ -33,6 +33,7 @@ __all__ = [
     "Revision",
     "Span",
     "Token",
+    "apart",
     "end_of_day",
     "slug_form",
 ]

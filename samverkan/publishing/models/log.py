@@ -1,4 +1,4 @@
-"""The log: revisions with their events, the published documents, and the small index tables written with them."""
+"""The log: revisions with their events and the published documents."""
 
 import datetime as dt
 from functools import cached_property
@@ -7,10 +7,12 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.publishing.fields import EdtfField
 from samverkan.publishing.models.entry import EVERY_MONTHS, Confirmed
+from samverkan.publishing.models.index import Current, Facet, Span, apart
 
 
 class Revision(models.Model):
@@ -59,56 +61,51 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def latest_at(self, number: int) -> Self:
         """As `at`, with the tombstones of withdrawn entries."""
-        later = Publication.objects.filter(
-            kind=OuterRef("kind"), slug=OuterRef("slug"), revision__gt=OuterRef("revision"), revision__lte=number
-        )
-        return self.filter(~Exists(later), revision__lte=number)
+        held = Current.objects.filter(publication=OuterRef("pk"), since__lte=number, until__gt=number)
+        return self.filter(apart(Exists(held)))
 
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind)
 
     def with_facet(self, name: str, *values: str) -> Self:
         """Entries whose document carries any of the values under the facet's name."""
-        return self.filter(Exists(Facet.objects.filter(publication=OuterRef("pk"), name=name, value__in=values)))
+        carried = Facet.objects.filter(name=name, value__in=values)
+        return self.filter(apart(pk__in=carried.values("publication")))
 
     def carrying(self, name: str) -> Self:
         """Entries that carry any value at all under the facet's name."""
-        return self.filter(Exists(Facet.objects.filter(publication=OuterRef("pk"), name=name)))
+        return self.filter(apart(pk__in=Facet.objects.filter(name=name).values("publication")))
 
     def sharing(self, name: str, others: "PublicationQuerySet") -> Self:
         """Entries that carry, under the facet's name, a value that any of the others carries too."""
-        values = Facet.objects.filter(publication__in=others.values("pk"), name=name).values("value")
-        return self.filter(Exists(Facet.objects.filter(publication=OuterRef("pk"), name=name, value__in=values)))
+        values = Facet.objects.filter(apart(publication__in=others.values("pk")), name=name).values("value")
+        carried = Facet.objects.filter(apart(value__in=values), name=name)
+        return self.filter(apart(pk__in=carried.values("publication")))
 
     def with_verified(self, number: int) -> Self:
-        """Annotate what was known at the revision of the entry's last confirmation."""
+        """Annotate what was known at the revision of the entry's last confirmation, as one value that is asked once."""
+        said = JSONObject(on="verified_on", by="verified_by", inferred="verified_inferred", months="verified_months")
         event = Event.objects.filter(
             kind=OuterRef("kind"),
             slug=OuterRef("slug"),
             revision__lte=number,
             op__in=(Event.Op.UPSERT, Event.Op.VERIFY),
         ).order_by("-revision_id")
-        return self.annotate(
-            verified_on=Subquery(event.values("verified_on")[:1]),
-            verified_by=Subquery(event.values("verified_by")[:1]),
-            verified_inferred=Subquery(event.values("verified_inferred")[:1]),
-            verified_months=Subquery(event.values("verified_months")[:1]),
-        )
+        return self.annotate(confirmation=Subquery(event.values(said=said)[:1], output_field=models.TextField()))
 
     def held_on(self, day: dt.date) -> Self:
         """Entries that may have held on a day: only a stated period that certainly excludes it leaves one out."""
         outside = Q(first_day__gt=day) | Q(last_day__lt=day)
-        return self.filter(~Exists(Span.objects.filter(outside, publication=OuterRef("pk"))))
+        return self.exclude(pk__in=Span.objects.filter(outside).values("publication"))
 
     def in_swedish_order(self) -> Self:
         return self.order_by("sort_key", "kind", "slug")
 
 
-class Publication(Confirmed, models.Model):
-    """One entry's document as one revision published it; without a body it is the tombstone of a withdrawal.
+class Publication(models.Model):
+    """One entry's document as one revision published it; without a body it is the tombstone of a withdrawal."""
 
-    Its confirmation is there on rows read with `with_verified`.
-    """
+    confirmation: str | None = None  # On rows read with `with_verified`: what `verified` tells, as JSON.
 
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="publications", verbose_name=_("revision"))
     kind = models.CharField(_("sort"), max_length=40)
@@ -136,6 +133,19 @@ class Publication(Confirmed, models.Model):
         return self.body is None
 
     @cached_property
+    def verified(self) -> dict[str, Any] | None:
+        """The entry's last confirmation, as `Confirmed.verified`, on rows read with `with_verified`."""
+        said = json.loads(self.confirmation) if self.confirmation else {}
+        if not said.get("on"):
+            return None
+        return {
+            "on": said["on"],
+            "by": said["by"] or None,
+            "inferred": bool(said["inferred"]),
+            "months": said["months"],
+        }
+
+    @cached_property
     def document(self) -> dict[str, Any]:
         """The document brought up to the newest schema version; a tombstone has none (ValueError)."""
         if self.body is None:
@@ -159,10 +169,9 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def with_before(self) -> Self:
         """Annotate the entry's publication before the event: what it replaced, withdrew or confirmed."""
-        earlier = Publication.objects.filter(
-            kind=OuterRef("kind"), slug=OuterRef("slug"), revision__lt=OuterRef("revision")
-        )
-        return self.annotate(before=Subquery(earlier.order_by("-revision").values("pk")[:1]))
+        until_then = {"since__lt": OuterRef("revision"), "until__gte": OuterRef("revision")}
+        earlier = Current.objects.filter(kind=OuterRef("kind"), slug=OuterRef("slug"), **until_then)
+        return self.annotate(before=Subquery(earlier.values("publication")))
 
     def concerning(self, kind: str, *slugs: str) -> Self:
         """Events of entries that carry any of the slugs as facet or owner, after the event or before it, or are them.
@@ -224,47 +233,6 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
-
-
-class Facet(models.Model):
-    """One indexed value of a publication: filters ask here, never in documents."""
-
-    publication = models.ForeignKey(Publication, models.CASCADE, related_name="facets")
-    name = models.CharField(max_length=40)
-    value = models.CharField(max_length=160)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["publication", "name", "value"], name="facet_once")]
-        indexes = [models.Index(fields=["name", "value", "publication"], name="facet_lookup")]
-
-    def __str__(self) -> str:
-        return f"{self.name}={self.value}"
-
-
-class Span(models.Model):
-    """The days outside which what a publication describes certainly did not hold; a null side is unknown or open."""
-
-    publication = models.OneToOneField(Publication, models.CASCADE, primary_key=True, related_name="span")
-    first_day = models.DateField(null=True)
-    last_day = models.DateField(null=True)
-
-    def __str__(self) -> str:
-        return f"{self.first_day or ''}/{self.last_day or ''}"
-
-
-class Token(models.Model):
-    """A word of a publication, and how much it says there at most: what the search asks."""
-
-    publication = models.ForeignKey(Publication, models.CASCADE, related_name="tokens", db_index=False)
-    word = models.CharField(max_length=80)
-    weight = models.PositiveSmallIntegerField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["publication", "word"], name="token_once")]
-        indexes = [models.Index(fields=["word", "publication", "weight"], name="token_lookup")]
-
-    def __str__(self) -> str:
-        return f"{self.word} {self.weight}"
 
 
 def end_of_day(day: dt.date, zone: dt.tzinfo) -> dt.datetime:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from samverkan.publishing.models import Publication, Token
+from samverkan.publishing.models import Publication, Token, apart
 from samverkan.publishing.search import vocabulary
 from samverkan.publishing.search.analyser import words_in
 from samverkan.publishing.search.expansion import Query, Term, understood
@@ -37,8 +37,8 @@ def find(kind: str, text: str, number: int, newest: int) -> Found:
     if not words:
         return Found(query, {})
     held = Publication.objects.at(number).of_kind(kind).values("pk")
-    rows = Token.objects.filter(publication__in=held, word__in=words).values_list("publication", "word", "weight")
-    return ranked(query, rows, known)
+    rows = Token.objects.filter(apart(publication__in=held), word__in=words)
+    return ranked(query, rows.values_list("publication", "word", "weight"), known)
 
 
 def nearest(kind: str, text: str, number: int, newest: int) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.db.models import Count, F, Max, Value
 
 from samverkan.publishing import kinds
-from samverkan.publishing.models import Publication, Token
+from samverkan.publishing.models import Publication, Token, apart
 from samverkan.publishing.search.analyser import MARKS, STOP_WORDS, plain, root, words_in
 
 Names = tuple[tuple[str, ...], ...]  # What means the same: each a row of words.
@@ -81,7 +81,7 @@ def at(kind: str, number: int, newest: int) -> Vocabulary:
     """
     telling = {one.name: one.synonyms for one in kinds.every() if one.synonyms}
     held = Publication.objects.at(number)
-    tokens = Token.objects.filter(publication__in=held.of_kind(kind).values("pk")).values("word")
+    tokens = Token.objects.filter(apart(publication__in=held.of_kind(kind).values("pk"))).values("word")
     counted = tokens.annotate(count=Count("pk"), most=Max("weight"), text=Value("")).values_list(*_COLUMNS)
     documents = held.filter(kind__in=telling).annotate(word=F("kind"), count=Value(0), most=Value(0), text=F("body"))
     words: dict[str, tuple[int, int]] = {}

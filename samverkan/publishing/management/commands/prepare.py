@@ -30,7 +30,9 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Förbereder databasen …")
             call_command("migrate", verbosity=0)
-            reindex()
+            with transaction.atomic():
+                lock_log()  # Else what another process publishes meanwhile would be left out.
+                reindex()
         if settings.PRODUCTION:
             call_command("collectstatic", verbosity=0, interactive=False)
         elif not get_user_model().objects.exists():
