@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ("activities", "0013_regional_goals"),
         ("federations", "0007_regional_goals"),
         ("financing", "0006_shares_over_time"),
-        ("publishing", "0006_tokens"),
+        ("publishing", "0007_current"),
     ]
 
     operations = [migrations.RunPython(tidy, migrations.RunPython.noop)]
