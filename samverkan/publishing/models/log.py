@@ -1,6 +1,7 @@
 """The log: revisions with their events and the published documents."""
 
 import datetime as dt
+import json
 from functools import cached_property
 from typing import Any, Self
 
