@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from samverkan.publishing.history import Step
+from samverkan.pages.history import Step
 
 PAGES = {
     "area": "matrix",

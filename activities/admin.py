@@ -5,9 +5,13 @@ from typing import Any
 from django.contrib import admin
 from django.urls import URLPattern
 
-from activities import contact_admin, edition_admin, follow_up_admin, models, quality_admin  # noqa: F401 - register
+from activities import models
+from activities.contacts import admin as contact_admin  # noqa: F401 - these four register what is theirs
+from activities.editions import admin as edition_admin  # noqa: F401
+from activities.followups import admin as follow_up_admin  # noqa: F401
+from activities.quality import admin as quality_admin
 from federations.admin import CONFIRMATION, OWNERSHIP, CitationInline, CitedAdmin
-from samverkan.publishing.entry_admin import SHORT_TEXTS, RowInline, Rows, RowSection
+from samverkan.desk.entries.admin import SHORT_TEXTS, RowInline, Rows, RowSection
 from samverkan.publishing.kinds import Document
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.urls import path
 
-from activities.ending_api import EndingsResource
+from activities.endings.api import EndingsResource
 from activities.filters import ActivityFilter, FollowUpFilter
-from activities.match_api import MatchResource
-from activities.matrix import Matrix, build_matrix
+from activities.finder.api import MatchResource
+from activities.matrix.grid import Matrix, build_matrix
 from federations.filters import OwnerFilter
 from samverkan.api.collection import Collection, filter_parameters, filtered, reference, slug_parameter
 from samverkan.api.parameters import AT, ON, Parameter

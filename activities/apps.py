@@ -8,9 +8,10 @@ class ActivitiesConfig(AppConfig):
     verbose_name = "Verksamheter"
 
     def ready(self) -> None:
-        from activities import contacts, documents, tasks
-        from samverkan.publishing import removals
+        from activities import documents, tasks
+        from activities.contacts import sharing
+        from samverkan.removal import ledger
 
         documents.register()
-        removals.register("erase", contacts.erase_again)
+        ledger.register("erase", sharing.erase_again)
         tasks.register()

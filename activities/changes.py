@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from activities.addresses import history_of, page_of, side_by_side
 from activities.filters import ChangeFilter, selects
-from samverkan.publishing.changes import LogPage, log_page
-from samverkan.publishing.feed import MEDIA_TYPE, Feed, Item, atom, identity
-from samverkan.publishing.filters import filtered, well_formed
-from samverkan.publishing.history import Step, place
+from samverkan.pages.changes import LogPage, log_page
+from samverkan.pages.feed import MEDIA_TYPE, Feed, Item, atom, identity
+from samverkan.pages.filters import filtered, well_formed
+from samverkan.pages.history import Step, place
+from samverkan.pages.views import PublicView
 from samverkan.publishing.models import Event, Publication, Revision
-from samverkan.publishing.views import PublicView
 
 ALWAYS_THERE = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)  # A feed without entries still says when it was changed.
 

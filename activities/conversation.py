@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from samverkan.publishing.views import PublicView
+from samverkan.pages.views import PublicView
 
 
 class ConversationView(PublicView):

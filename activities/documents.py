@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from activities.counting import document_faults, keep, protect
+from activities.followups.counting import document_faults, keep, protect
+from activities.listing.search_texts import texts
 from activities.models import Activity, FollowUp, Function
-from activities.search_texts import texts
 from activities.vocabulary import Combination, ReferrerRole, Right, SaidBy, SelfReferral, Weekday
 from federations.documents import age_faults, days_of, owner_facets, span_faults
 from samverkan.publishing import kinds

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from activities.vocabulary import ReferrerRole
 from federations.filters import OwnerFilter
 from federations.vocabulary import Situation
+from samverkan.language.sentences import quoted
+from samverkan.language.sorting import sort_key
+from samverkan.pages.filters import ConcerningFilter, Counts, FacetFilter, KindFilter, SearchFilter
 from samverkan.publishing import kinds
-from samverkan.publishing.filters import ConcerningFilter, Counts, FacetFilter, KindFilter, SearchFilter
 from samverkan.publishing.models import Publication
-from samverkan.publishing.wording import quoted
-from samverkan.swedish import sort_key
 
 _IN_WORDS = ("situation", "referrer", "kind")  # What is chosen among codes; the rest are entries by their names.
 PAGE = "sida"  # Which page of a list; another choice begins at the first.

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from samverkan.language.sorting import sort_key
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Facet, Publication, PublicationQuerySet, apart
-from samverkan.swedish import sort_key
 
 
 @dataclass(frozen=True)

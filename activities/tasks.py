@@ -13,26 +13,27 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from activities.contacts import persons_to_review
-from activities.endings import last_day
+from activities.contacts.sharing import persons_to_review
+from activities.endings.rule import last_day
 from activities.models import Activity
 from activities.quality.finding import Severity
 from activities.quality.report import open_findings
 from financing.models import Agreement, Budget, FinancingStream, Grant
-from samverkan.publishing import access, desk, kinds
-from samverkan.publishing.desk import Task
+from samverkan.desk import access, to_do
+from samverkan.desk.reviewing.several import change_address
+from samverkan.desk.to_do import Task
+from samverkan.publishing import kinds
 from samverkan.publishing.edtf import Edtf
-from samverkan.publishing.together import change_address
 
 SOON = dt.timedelta(days=183)
 
 
 def register() -> None:
     """Put them on the coordinator's first page."""
-    desk.register("findings", gettext_lazy("Motsägelser och brister"), findings)
-    desk.link(gettext_lazy("Kvaliteten i dina poster"), "admin:activities_quality")
-    desk.register("persons", gettext_lazy("Personuppgifter att se över"), persons)
-    desk.register("endings", gettext_lazy("Upphör inom ett halvår"), endings)
+    to_do.register("findings", gettext_lazy("Motsägelser och brister"), findings)
+    to_do.link(gettext_lazy("Kvaliteten i dina poster"), "admin:activities_quality")
+    to_do.register("persons", gettext_lazy("Personuppgifter att se över"), persons)
+    to_do.register("endings", gettext_lazy("Upphör inom ett halvår"), endings)
 
 
 def findings(user: Any) -> Iterator[Task]:

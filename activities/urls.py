@@ -3,13 +3,17 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from activities import edition_views, ending_views, matrix_views, result_views, views
+from activities import views
 from activities.changes import ChangesFeed, ChangesView
 from activities.conversation import ConversationView
-from activities.finder import FinderView
+from activities.editions import views as edition_views
+from activities.endings import views as ending_views
+from activities.finder.views import FinderView
+from activities.followups import views as result_views
+from activities.matrix import views as matrix_views
 from activities.sitemap import SITEMAPS
 from federations.views import AboutView, FactListView, FactView, FederationListView, PartnerListView, TermListView
-from financing.payoff_views import PayoffSheetView, PayoffView
+from financing.payoff.views import PayoffSheetView, PayoffView
 from financing.views import (
     CONTENTS_BESIDE,
     AgreementListView,
@@ -18,10 +22,10 @@ from financing.views import (
     FinancingStreamListView,
     ShareSheetView,
 )
-from samverkan.accessibility import StatementView
-from samverkan.publishing.history import HistoryView
-from samverkan.publishing.proposal_views import ProposalView
-from samverkan.publishing.views import PublicView, robots
+from samverkan.pages.accessibility import StatementView
+from samverkan.pages.history import HistoryView
+from samverkan.pages.views import PublicView, robots
+from samverkan.proposals.views import ProposalView
 
 urlpatterns = [
     path("", matrix_views.StartView.as_view(), name="start"),

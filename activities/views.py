@@ -9,25 +9,26 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from activities import addresses, ordering
-from activities.activity_pdf import ActivitySheet
-from activities.contacts import beside, current_persons
+from activities import addresses
+from activities.contacts.sharing import beside, current_persons
 from activities.filters import ActivityFilter, asked_of, chips, selects
 from activities.json_ld import as_script, government_service
-from activities.matrix import build_matrix
+from activities.listing import ordering
+from activities.listing.paging import page_of
+from activities.listing.searching import Search
+from activities.matrix.grid import build_matrix
 from activities.models import ContactPerson
-from activities.paging import page_of
+from activities.pdf import ActivitySheet
 from activities.places import where_nothing_is
-from activities.searching import Search
 from federations.over_time import has_member
 from federations.views import FederationView
 from financing.views import AgreementView, BudgetView, FinancingStreamView
+from samverkan.pages.filters import Counts, facet_counts, filtered, narrowed
+from samverkan.pages.pdf_views import PdfView, Sheet
+from samverkan.pages.views import SAVED, EntryView, PublicView
 from samverkan.publishing import confirmation
-from samverkan.publishing.filters import Counts, facet_counts, filtered, narrowed
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication, PublicationQuerySet
-from samverkan.publishing.pdf_views import PdfView, Sheet
-from samverkan.publishing.views import SAVED, EntryView, PublicView
 
 READ_WHOLE = 100  # So many are sooner read whole than counted by the database.
 

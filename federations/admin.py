@@ -10,9 +10,9 @@ from django.http import HttpRequest
 
 from federations import models, permissions, user_admin  # noqa: F401 - registers the users
 from federations.models import Scope
-from samverkan.publishing.entry_admin import Lines, PublishingAdmin, RowInline, Scoped
-from samverkan.publishing.entry_forms import EntryForm, NamedRows, RowForm
-from samverkan.publishing.spreadsheet_admin import SpreadsheetAdmin
+from samverkan.desk.entries.admin import Lines, PublishingAdmin, RowInline, Scoped
+from samverkan.desk.entries.forms import EntryForm, NamedRows, RowForm
+from samverkan.exchange.spreadsheet_admin import SpreadsheetAdmin
 
 CONFIRMATION: Any = ("Bekräftad", {"fields": (("verified_on", "verified_by", "verified_inferred"), "verified_months")})
 OWNERSHIP: Any = ("Ansvar", {"fields": ("owners", "successor", "stated_none")})

@@ -3,7 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.publishing.filters import FacetFilter
+from samverkan.pages.filters import FacetFilter
 
 
 class OwnerFilter(django_filters.FilterSet):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from samverkan.language.sorting import stem
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication
-from samverkan.swedish import stem
 
 _WORD = re.compile(r"(?<![&#\w])\w+")  # Not the name of a sign, as in &amp;.
 _BETWEEN = re.compile(r"[\s-]{1,2}")  # What may stand between the words of a term.

@@ -15,7 +15,8 @@ from rules.predicates import predicate
 
 from federations.models import Mandate, OwnedEntry, Scope
 from federations.vocabulary import Role
-from samverkan.publishing import access, kinds
+from samverkan.desk import access
+from samverkan.publishing import kinds
 from samverkan.publishing.models import Publication, Revision
 
 RANKS: tuple[str, ...] = (Role.EDITOR, Role.PUBLISHER, Role.MANAGER)

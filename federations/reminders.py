@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from federations.models import Mandate
-from samverkan.publishing import confirm_link, kinds
-from samverkan.publishing.confirm import Waiting, overdue
+from samverkan.desk.confirming import link as confirm_link
+from samverkan.desk.confirming.confirm import Waiting, overdue
+from samverkan.publishing import kinds
 from samverkan.publishing.models import ConfirmationLink
 
 MONTHLY = dt.timedelta(days=27)  # Sent on the same day of each month, February included.

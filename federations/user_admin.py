@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from federations import permissions
 from federations.models import Mandate, Scope
 from federations.vocabulary import Role
-from samverkan.publishing.list_sheets import ListSheetAdmin
+from samverkan.desk.entries.list_sheets import ListSheetAdmin
 from samverkan.publishing.models import Editor
 
 admin.site.unregister(User)

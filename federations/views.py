@@ -3,8 +3,8 @@
 from typing import Any
 
 from federations.facts import THEMES, by_topic
+from samverkan.pages.views import EntryListView, EntryView
 from samverkan.publishing.models import PublicationQuerySet
-from samverkan.publishing.views import EntryListView, EntryView
 
 
 class FederationListView(EntryListView):

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from federations.admin import CONFIRMATION, OWNERSHIP, CitationInline, CitedAdmin
 from federations.documents import span_faults
 from financing import agreement_rules, budget_admin, models, shares  # noqa: F401 - registers the budgets
+from samverkan.desk.entries.admin import RowInline, RowSection
+from samverkan.desk.entries.forms import CheckedFormSet
 from samverkan.publishing.documents import build
-from samverkan.publishing.entry_admin import RowInline, RowSection
-from samverkan.publishing.entry_forms import CheckedFormSet
 
 
 class ShareFormSet(CheckedFormSet):

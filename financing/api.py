@@ -3,7 +3,7 @@
 from django.urls import path
 
 from financing.filters import AgreementFilter, BudgetFilter, FinancingStreamFilter
-from financing.payoff_api import PayoffResource
+from financing.payoff.api import PayoffResource
 from financing.rules_api import AgreementRulesResource
 from samverkan.api.collection import Collection
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from federations.admin import CONFIRMATION, OWNERSHIP, CitationInline, CitedAdmin
 from financing import budget_rules, models
+from samverkan.desk.entries.admin import RowInline, RowSection
+from samverkan.desk.entries.forms import CheckedFormSet
 from samverkan.publishing.documents import reference_to
-from samverkan.publishing.entry_admin import RowInline, RowSection
-from samverkan.publishing.entry_forms import CheckedFormSet
 from samverkan.publishing.kinds import Document, get
 
 YEAR = ("year", "amount_kr")

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from federations.documents import date_faults, days_of, owner_facets, span_faults
 from financing import agreement_rules, budget_rules, shares
-from financing.agreement_payoff import payoff_faults
 from financing.models import Agreement, Budget, FinancingStream
+from financing.payoff.agreement import payoff_faults
 from samverkan.publishing import kinds
 from samverkan.publishing.kinds import Days, Document, Fault, Kind
 

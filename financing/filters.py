@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from federations.filters import OwnerFilter
-from samverkan.publishing.filters import FacetFilter
+from samverkan.pages.filters import FacetFilter
 
 
 class FinancingStreamFilter(OwnerFilter):

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from federations.over_time import held
 from federations.vocabulary import Sector
+from samverkan.language.sentences import quoted
 from samverkan.plots import Shares, exactly, unknown
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Document
-from samverkan.publishing.wording import quoted
 
 Rows = Sequence[Document]
 

@@ -6,8 +6,8 @@ from django.views.decorators.common import no_append_slash
 import activities.api
 import federations.api
 import financing.api
-from samverkan.api import about
 from samverkan.api.changes import ChangesResource
+from samverkan.api.document import about
 from samverkan.api.dump import DumpResource
 from samverkan.api.editions import EditionList, EditionResource
 

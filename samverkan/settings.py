@@ -50,7 +50,7 @@ DEFAULT_AREA = text("DEFAULT_AREA", "sjuharad")
 FIXTURES = BASE_DIR / "fixtures"
 
 INSTALLED_APPS = [
-    "samverkan.publishing.admin_config.EditorialAdminConfig",
+    "samverkan.desk.admin_config.EditorialAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -63,6 +63,11 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "samverkan.publishing",
+    "samverkan.pages",
+    "samverkan.desk",
+    "samverkan.proposals",
+    "samverkan.removal",
+    "samverkan.exchange",
     "samverkan.api",
     "federations",
     "financing",
@@ -99,7 +104,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["samverkan.publishing.templatetags.language"],
+            "builtins": ["samverkan.pages.templatetags.language"],
         },
     },
 ]
@@ -223,7 +228,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 if PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 FILE_UPLOAD_HANDLERS = [
-    "samverkan.publishing.uploads.Limited",
+    "samverkan.exchange.uploads.Limited",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -236,7 +241,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [],
-    "DEFAULT_SCHEMA_CLASS": "samverkan.api.schema.OperationSchema",
+    "DEFAULT_SCHEMA_CLASS": "samverkan.api.document.schema.OperationSchema",
     "EXCEPTION_HANDLER": "samverkan.api.problem.exception_handler",
     "URL_FORMAT_OVERRIDE": None,
 }
@@ -276,8 +281,8 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX_TRIM": True,
     "SERVE_INCLUDE_SCHEMA": False,
     "SORT_OPERATIONS": False,
-    "PREPROCESSING_HOOKS": ["samverkan.api.schema.only_version_one"],
-    "POSTPROCESSING_HOOKS": ["samverkan.api.schema.add_document_schemas"],
+    "PREPROCESSING_HOOKS": ["samverkan.api.document.schema.only_version_one"],
+    "POSTPROCESSING_HOOKS": ["samverkan.api.document.schema.add_document_schemas"],
 }
 
 LOG_LEVEL = text("LOG_LEVEL", "INFO").upper()

@@ -6,8 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from activities.urls import swedish_only
 from samverkan.api.dcat import DcatResource
-from samverkan.publishing import views
-from samverkan.publishing.confirm_link import ConfirmLinkView
+from samverkan.desk.confirming.link import ConfirmLinkView
+from samverkan.pages import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(path("", include("activities.urls")), prefix_default_language=False),

@@ -9,9 +9,9 @@ import factory
 from django.contrib.auth.models import User
 from factory.django import DjangoModelFactory
 
-from activities.counting import keep_exact, protect
+from activities.followups.counting import keep_exact, protect
+from activities.followups.small_numbers import COUNTS
 from activities.models import Activity, EntryRoute, FollowUp, Function, Placement, TargetGroup
-from activities.small_numbers import COUNTS
 from federations.models import (
     Area,
     AreaMunicipality,

@@ -4,7 +4,7 @@ from functools import cache
 
 from django.conf import settings
 
-from samverkan.publishing.files import read
+from samverkan.exchange.files import read
 from samverkan.publishing.kinds import Document, Key, key_of
 
 FIXTURES = settings.FIXTURES

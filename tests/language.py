@@ -9,7 +9,7 @@ from typing import Any
 import html5lib
 import polib
 
-from samverkan.publishing.management.commands.collect_texts import collected
+from samverkan.pages.management.commands.collect_texts import collected
 from samverkan.translations import FILE
 
 DOT = "·"

@@ -2,8 +2,8 @@
 
 from activities.models import Activity
 from federations import glossary
-from samverkan.publishing.importer import import_catalogue
-from samverkan.publishing.management.commands.prepare import first_revisions
+from samverkan.exchange.importer import import_catalogue
+from samverkan.exchange.management.commands.prepare import first_revisions
 from samverkan.publishing.publish import withdraw
 from tests.editions import two_editions
 from tests.factories import OFFICE, FollowUpFactory, published

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils.formats import date_format
 
-from samverkan import accessibility
+from samverkan.pages import accessibility
 
 
 def page(client: Client) -> str:

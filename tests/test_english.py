@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import translation
 from django.utils.translation import trans_real
 
-from samverkan.publishing.management.commands.collect_texts import collected
+from samverkan.pages.management.commands.collect_texts import collected
 from samverkan.translations import FILE, compiled
 from tests.factories import ActivityFactory, published
 from tests.language import dotted, foreign_letters

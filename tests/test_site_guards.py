@@ -12,7 +12,7 @@ from django.conf import global_settings, settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from samverkan.publishing.importer import import_catalogue
+from samverkan.exchange.importer import import_catalogue
 from samverkan.publishing.publish import Author
 from tests.editions import two_editions
 from tests.fixture_files import GLOSSARY, HIGHLAND, SOURCE_CATALOGUE

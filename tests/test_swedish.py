@@ -4,8 +4,8 @@ import random
 
 import pytest
 
+from samverkan.language.sorting import sort_key
 from samverkan.publishing.models import Publication, Revision
-from samverkan.swedish import sort_key
 from tests.factories import AreaFactory, published
 
 # In order. Where a name stands twice but for its accents, case or signs, its key is the same.

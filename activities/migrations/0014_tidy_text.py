@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-from samverkan.publishing.mending import mend
+from samverkan.exchange.mending import mend
 
 
 def tidy(apps: Any, schema_editor: Any) -> None:

@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from activities.funding import Funding
 from activities.quality.names import Mentions, called, same
-from samverkan.publishing import access, kinds
+from samverkan.desk import access
+from samverkan.language.sorting import sort_key
+from samverkan.publishing import kinds
+from samverkan.publishing.every_entry import build_every
 from samverkan.publishing.kinds import Document, Key
 from samverkan.publishing.models import Publication, Revision
-from samverkan.publishing.whole import build_every
-from samverkan.swedish import sort_key
 
 ACTIVITY, FEDERATION, STREAM = "activity", "federation", "financing_stream"
 

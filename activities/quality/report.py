@@ -9,9 +9,10 @@ from activities.quality import find
 from activities.quality.catalogue import Catalogue
 from activities.quality.finding import Finding, Rule, Severity, rules
 from activities.quality.sections import Completeness, completeness
-from samverkan.publishing import access, kinds
+from samverkan.desk import access
+from samverkan.language.sorting import sort_key
+from samverkan.publishing import kinds
 from samverkan.publishing.kinds import Document, Key
-from samverkan.swedish import sort_key
 
 
 @dataclass(frozen=True)

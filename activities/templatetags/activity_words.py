@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from activities import addresses, vocabulary
-from activities.contacts import stands_behind
-from activities.results import figures_of
+from activities.contacts.sharing import stands_behind
+from activities.followups.results import figures_of
+from samverkan.pages.history import Step
+from samverkan.pages.views import SAVED
 from samverkan.publishing.edtf import Edtf
-from samverkan.publishing.history import Step
 from samverkan.publishing.kinds import Document
-from samverkan.publishing.views import SAVED
 
 register = template.Library()
 

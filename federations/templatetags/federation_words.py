@@ -5,8 +5,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from federations.vocabulary import Precision, Sector, Topic, Unit
+from samverkan.language.sentences import quoted
 from samverkan.publishing.kinds import Document
-from samverkan.publishing.wording import quoted
 
 register = template.Library()
 

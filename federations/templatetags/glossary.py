@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from federations import glossary
 from federations.glossary import Glossary
+from samverkan.language.sentences import attribute, own_attribute
 from samverkan.publishing.kinds import Document
-from samverkan.publishing.wording import attribute, own_attribute
 
 register = template.Library()
 _TAG = re.compile(r"(<[^>]*>)")

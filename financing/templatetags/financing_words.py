@@ -4,7 +4,8 @@ from typing import Any
 
 from django import template
 
-from financing import agreement_payoff, agreement_rules, budget_words, shares
+from financing import agreement_rules, budget_words, shares
+from financing.payoff import agreement as agreement_payoff
 from samverkan.publishing.kinds import Document
 
 register = template.Library()

@@ -24,8 +24,8 @@ from samverkan.api.parameters import (
 from samverkan.api.problem import BadParameter
 from samverkan.api.resources import CatalogueResource, Operation
 from samverkan.api.results import entry, envelope
+from samverkan.pages.filters import FORM, LONGEST, SearchFilter
 from samverkan.publishing import kinds
-from samverkan.publishing.filters import FORM, LONGEST, SearchFilter
 from samverkan.publishing.models import PublicationQuerySet
 from samverkan.publishing.schemas import Schema
 

@@ -17,8 +17,8 @@ from samverkan.api.changes import cursor_of
 from samverkan.api.parameters import AT, Parameter
 from samverkan.api.resources import CatalogueResource, Operation
 from samverkan.api.results import compact, entry, instant, text_of
+from samverkan.printing import kept_files
 from samverkan.printing.tables import guarded
-from samverkan.publishing import printed
 from samverkan.publishing.models import Publication, Revision
 
 CHUNK = 64 * 1024
@@ -118,7 +118,9 @@ class DumpResource(CatalogueResource):
     def _streamed(self, media_type: str, packed: bool) -> Any:
         number = self.moment.number
         lines = FORMS[media_type]
-        file = printed.kept_file(f"katalogen-{number}", f".{media_type.rpartition('/')[2]}.gz", _packing(lines, number))
+        file = kept_files.kept_file(
+            f"katalogen-{number}", f".{media_type.rpartition('/')[2]}.gz", _packing(lines, number)
+        )
         if self.request.method == "HEAD":
             pieces: Iterator[bytes] = iter(())
         elif file is None:  # A disk that is full costs time, never the answer.

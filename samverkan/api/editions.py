@@ -3,7 +3,7 @@
 from typing import Any
 
 from samverkan.api.collection import reference
-from samverkan.api.components import page_of
+from samverkan.api.document.components import page_of
 from samverkan.api.parameters import AT, LIMIT, LIMIT_DEFAULT, PAGE, Parameter
 from samverkan.api.problem import Problem
 from samverkan.api.resources import CatalogueResource, Operation

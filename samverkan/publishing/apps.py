@@ -7,10 +7,3 @@ class PublishingConfig(AppConfig):
     name = "samverkan.publishing"
     label = "publishing"
     verbose_name = "Publicering"
-
-    def ready(self) -> None:
-        from samverkan.publishing import proposal_tasks, redact, removals, tasks
-
-        removals.register("redact", redact.again)
-        tasks.register()
-        proposal_tasks.register()

@@ -11,11 +11,11 @@ from typing import Any
 
 from django.utils.translation import override
 
+from samverkan.language.sentences import SWEDISH
 from samverkan.publishing import kinds
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.schemas import Schema, fragment, is_reference, reference_of, titled
-from samverkan.publishing.wording import SWEDISH
 
 UNKNOWN = "uppgift saknas"
 ALIKE = 0.5  # How much of two rows must agree for them to be one row that has changed.

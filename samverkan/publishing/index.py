@@ -6,10 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
+from samverkan.language.analyser import weighed
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import references
 from samverkan.publishing.models import ENDLESS, Current, Facet, Publication, Span, Token
-from samverkan.publishing.search.analyser import weighed
 
 REFERS = "refers"
 TABLES = (Facet, Span, Token)  # What a document tells; what is current only its neighbours in the log do.

@@ -9,12 +9,12 @@ from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.utils import timezone
 
+from samverkan.language.sorting import sort_key
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import Refused, build, dump, fingerprint, references, validate, with_names
 from samverkan.publishing.index import REFERS, write_index
 from samverkan.publishing.kinds import Document, Fault, Key
 from samverkan.publishing.models import EVERY_MONTHS, Editor, Entry, Event, Publication, Revision
-from samverkan.swedish import sort_key
 
 _LOCK = 0x5A3_7E12  # PostgreSQL's advisory lock of the log; any fixed number.
 

@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from activities.circumstances import Circumstances
-from activities.eligibility import Match, match
+from activities.finder.circumstances import Circumstances
+from activities.finder.eligibility import Match, match
 from samverkan.publishing.kinds import Document
 
 TODAY = dt.date(2026, 11, 23)

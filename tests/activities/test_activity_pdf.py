@@ -9,8 +9,8 @@ from django.conf import LazySettings
 from django.test import Client
 from pypdf import PdfReader
 
-from activities.activity_pdf import ActivitySheet
 from activities.models import Activity, Contact, ContactUse
+from activities.pdf import ActivitySheet
 from samverkan.publishing.publish import withdraw
 from tests.editions import needs_weasyprint
 from tests.factories import OFFICE, ActivityFactory, published

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from activities.edition_pdf import contents
+from activities.editions.pdf import contents
 from tests.editions import frozen
 from tests.factories import ActivityFactory, AreaFactory, FactFactory, FederationFactory, MunicipalityFactory, published
 

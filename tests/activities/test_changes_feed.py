@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 
 from activities.models import Activity
-from samverkan.publishing import changes
-from samverkan.publishing.feed import Feed, Item, atom
+from samverkan.pages import changes
+from samverkan.pages.feed import Feed, Item, atom
 from samverkan.publishing.publish import withdraw
 from tests.factories import OFFICE, ActivityFactory, AreaFactory, FunctionFactory, MunicipalityFactory, published
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from activities.models import Activity, Function
 from federations.models import Area, Municipality
-from samverkan.publishing import changes
+from samverkan.pages import changes
 from samverkan.publishing.models import Revision
 from samverkan.publishing.publish import publish, withdraw
 from tests.factories import (

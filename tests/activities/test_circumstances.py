@@ -2,7 +2,7 @@
 
 import pytest
 
-from activities.circumstances import Circumstances, Contradiction
+from activities.finder.circumstances import Circumstances, Contradiction
 from federations.vocabulary import Situation
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.contacts import erase_person
+from activities.contacts.sharing import erase_person
 from activities.models import Activity, Contact, ContactPerson, ContactUse
 from federations.models import Federation, Scope
 from samverkan.publishing.documents import build, load

@@ -151,7 +151,7 @@ def test_editions_that_say_the_same_say_so(client: Client, activity: Activity) -
 def test_many_changes_lead_to_the_histories_instead_of_standing_in_full(
     client: Client, editions: tuple[Edition, Edition], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("activities.edition_contents.MOST_WHOLE", 0)
+    monkeypatch.setattr("activities.editions.contents.MOST_WHOLE", 0)
     page = text(client, "/utgavor/jamfor/1/2/")
     first, second = (edition.revision_id for edition in editions)
     assert "Alldeles ny text." not in page

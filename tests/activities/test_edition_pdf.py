@@ -10,10 +10,10 @@ from django.conf import settings
 from django.db import transaction
 from pypdf import PageObject, PdfReader
 
-from activities.edition_pdf import Printable
+from activities.editions.pdf import Printable
 from activities.models import Activity
 from federations.models import Federation
-from samverkan.publishing.importer import import_catalogue
+from samverkan.exchange.importer import import_catalogue
 from samverkan.publishing.models import Publication
 from samverkan.publishing.publish import Author
 from tests.content.test_privacy import has_mobile_number, has_name

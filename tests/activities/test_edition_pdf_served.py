@@ -10,8 +10,8 @@ from django.conf import LazySettings
 from django.test import Client
 from pypdf import PdfReader
 
-from activities.edition_pdf import Printable
-from samverkan.publishing import printed
+from activities.editions.pdf import Printable
+from samverkan.printing import kept_files
 from samverkan.publishing.models import Edition
 from tests.editions import frozen, needs_weasyprint, redacted
 from tests.factories import ActivityFactory, published
@@ -123,6 +123,6 @@ def test_what_is_printed_already_is_served_without_weasyprint(
     client: Client, edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printable = Printable.of(edition)
-    printed.kept("utgava-1", printable.state, lambda: b"%PDF")
+    kept_files.kept("utgava-1", printable.state, lambda: b"%PDF")
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     assert client.get(PDF).content == b"%PDF"

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from activities.eligibility import Verdict
-from activities.outcome import Outcome, every, some
+from activities.finder.eligibility import Verdict
+from activities.finder.outcome import Outcome, every, some
 from samverkan.publishing.kinds import Document
 from tests.activities.people import AREA, NES, VIK, activity, answer, criterion, federation, group, outcomes, paid_by
 

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from activities.endings import Ending, emptied, endings, with_losses
-from activities.matrix import build_matrix
+from activities.endings.rule import Ending, emptied, endings, with_losses
+from activities.matrix.grid import build_matrix
 from activities.models import Activity, FinancingStatement
 from samverkan.publishing.kinds import Document
 from tests.api.asking import ask, json_of

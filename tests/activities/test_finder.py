@@ -10,8 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from activities.listing.paging import ROWS
 from activities.models import Activity, Contact, ContactUse
-from activities.paging import ROWS
 from federations.models import Federation, Municipality
 from samverkan.logs import WithoutSecrets
 from samverkan.publishing.publish import withdraw

@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from activities.models import Activity
-from samverkan.publishing import history
+from samverkan.pages import history
 from samverkan.publishing.models import Entry
 from samverkan.publishing.publish import Author, publish, withdraw
 from tests.factories import (

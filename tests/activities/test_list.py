@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from activities import paging
+from activities.listing import paging
 from activities.models import Activity
 from tests.factories import ActivityFactory, AreaFactory, FunctionFactory, MunicipalityFactory, published
 

@@ -1,7 +1,7 @@
 from typing import Any
 
-from activities.matrices import compared
-from activities.matrix import build_matrix
+from activities.matrix.areas import compared
+from activities.matrix.grid import build_matrix
 
 
 def reference(kind: str, slug: str) -> dict[str, str]:

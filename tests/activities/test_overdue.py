@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from activities.models import Contact, ContactUse
-from samverkan.publishing.confirm import confirm
+from samverkan.desk.confirming.confirm import confirm
 from samverkan.publishing.models import Entry
 from tests.factories import OFFICE, ActivityFactory, FederationFactory, FinancingStreamFactory, published
 

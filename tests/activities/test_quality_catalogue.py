@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from activities.models import Activity, Contact
 from activities.quality import Catalogue, find
+from samverkan.exchange.importer import import_catalogue
+from samverkan.exchange.management.commands.prepare import first_revisions
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import build
-from samverkan.publishing.importer import import_catalogue
-from samverkan.publishing.management.commands.prepare import first_revisions
+from samverkan.publishing.every_entry import build_every
 from samverkan.publishing.models import Revision
 from samverkan.publishing.publish import Author, withdraw
-from samverkan.publishing.whole import build_every
 from tests.factories import (
     OFFICE,
     ActivityFactory,

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from activities.quality import Catalogue, Finding, Severity, completeness, find
-from samverkan.publishing.files import read
+from samverkan.exchange.files import read
 from tests.fixture_files import SOURCE_CATALOGUE
 
 # The autumn of 2007 is when the source was written; in March 2008 the coordinator's assignment is over (001:745).

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from activities.eligibility import match
-from activities.questions import FOLLOWS, JUDGED, QUESTIONS, Answers, worth_asking
+from activities.finder.eligibility import match
+from activities.finder.questions import FOLLOWS, JUDGED, QUESTIONS, Answers, worth_asking
 from federations.vocabulary import Situation
 from samverkan.publishing.kinds import Document
 from tests.activities.people import AREA, TODAY, VIK, activity, criterion, group

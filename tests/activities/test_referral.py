@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from activities.circumstances import Asker
-from activities.referral import May, referral
+from activities.finder.circumstances import Asker
+from activities.finder.referral import May, referral
 from samverkan.publishing.kinds import Document
 
 
@@ -68,7 +68,7 @@ def test_a_person_is_told_whether_one_can_apply(said: str | None, may: May, aske
 
 
 def test_every_role_of_the_catalogue_is_settled() -> None:
-    from activities.referral import _COVERS
+    from activities.finder.referral import _COVERS
     from activities.vocabulary import ReferrerRole
 
     assert _COVERS.keys() == set(ReferrerRole)

@@ -7,9 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from activities import result_views
+from activities.followups import views as result_views
+from activities.followups.results import Measure, share
 from activities.models import Activity, FollowUp
-from activities.results import Measure, share
 from federations.models import Federation
 from samverkan.publishing.documents import Refused, build, load, validate
 from samverkan.publishing.publish import withdraw

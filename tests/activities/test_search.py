@@ -8,7 +8,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from activities.filters import ActivityFilter
 from activities.models import Activity
-from samverkan.publishing.filters import facet_counts, filtered, narrowed
+from samverkan.pages.filters import facet_counts, filtered, narrowed
 from samverkan.publishing.models import Publication, Revision
 from samverkan.publishing.publish import withdraw
 from tests.factories import (

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from activities.small_numbers import (
+from activities.followups.small_numbers import (
     AMONG_PARTICIPANTS,
     BY_SEX,
     COUNTS,

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from activities.models import Activity
+from samverkan.desk.to_do import Pile, Task, shortest
 from samverkan.publishing import kinds
-from samverkan.publishing.desk import Pile, Task, shortest
 from tests.factories import ActivityFactory, FederationFactory, published, works_for
 
 

@@ -79,7 +79,7 @@ def test_declining_answers_the_reader_and_forgets_the_address(
 
 def test_a_mail_that_fails_leaves_the_proposal_waiting(client: Client, mine: Federation, proposal: Proposal) -> None:
     client.force_login(works_for("editor", mine))
-    with mock.patch("samverkan.publishing.proposals.send_mail", side_effect=OSError):
+    with mock.patch("samverkan.proposals.handling.send_mail", side_effect=OSError):
         page = settle(client, proposal, "declined", "Mitt svar").content.decode()
     assert "gick inte att skicka" in page
     assert "Mitt svar" in page

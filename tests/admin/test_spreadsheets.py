@@ -9,9 +9,9 @@ from django.test import Client
 
 from activities.models import Activity
 from federations.models import Federation, Scope
+from samverkan.exchange.spreadsheets.reading import MOST_BYTES
+from samverkan.exchange.spreadsheets.uploaded import Kept
 from samverkan.publishing.models import Publication
-from samverkan.publishing.spreadsheets.kept import Kept
-from samverkan.publishing.spreadsheets.reading import MOST_BYTES
 from tests.admin.roles import HIDDEN, REFUSED, address
 from tests.admin.sheets import as_file, downloaded, fresh, page, row, upload
 from tests.factories import ActivityFactory, PartnerFactory, published, works_for

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from samverkan.publishing.importer import import_catalogue
+from samverkan.exchange.importer import import_catalogue
 from samverkan.publishing.models import Revision
 from samverkan.publishing.publish import Author
 from tests.fixture_files import SOURCE_CATALOGUE

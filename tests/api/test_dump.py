@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from activities.models import Activity
 from samverkan.api import dump
-from samverkan.publishing import printed
+from samverkan.printing import kept_files
 from samverkan.publishing.publish import withdraw
 from tests.api.asking import ask, json_of, problem_of
 from tests.factories import OFFICE, ActivityFactory, PartnerFactory, published
@@ -109,10 +109,10 @@ def test_it_is_packed_once_a_revision(two: list[Activity], monkeypatch: pytest.M
 
 
 def test_few_old_files_are_left(two: list[Activity], in_a_folder: Path) -> None:
-    for number in range(printed.KEPT + 3):
+    for number in range(kept_files.KEPT + 3):
         published(PartnerFactory.create(slug=f"part-{number}-x"))
         body(ask("/dump"))
-    assert len(list((in_a_folder / "utgavor").glob("katalogen-*"))) == printed.KEPT
+    assert len(list((in_a_folder / "utgavor").glob("katalogen-*"))) == kept_files.KEPT
 
 
 def test_a_disk_that_cannot_be_written_costs_time_never_the_answer(

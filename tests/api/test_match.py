@@ -3,7 +3,7 @@
 import jsonschema
 import pytest
 
-from activities.match_api import ANSWER
+from activities.finder.api import ANSWER
 from activities.models import Activity
 from tests.api.asking import ask, json_of, problem_of
 from tests.factories import ActivityFactory, AreaFactory, MunicipalityFactory, published

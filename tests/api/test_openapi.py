@@ -15,7 +15,7 @@ from drf_spectacular.validation import validate_schema
 from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 
-from samverkan.api.about import GUIDES, openapi
+from samverkan.api.document.about import GUIDES, openapi
 from samverkan.api.parameters import COUNT_MAX, LENGTH_MAX, LIMIT_DEFAULT, LIMIT_MAX
 from samverkan.publishing import kinds
 from samverkan.publishing.models import Publication, Revision

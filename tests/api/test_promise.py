@@ -6,7 +6,7 @@ from django.conf import settings
 from drf_spectacular.settings import spectacular_settings
 
 from activities.filters import ActivityFilter
-from samverkan.api.about import RELEASED, openapi
+from samverkan.api.document.about import RELEASED, openapi
 
 DOCS = settings.BASE_DIR / "docs"
 

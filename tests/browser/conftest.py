@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from samverkan.publishing.importer import import_catalogue
+from samverkan.exchange.importer import import_catalogue
 from samverkan.publishing.publish import Author
 from tests.conftest import on_sqlite
 from tests.fixture_files import SOURCE_CATALOGUE

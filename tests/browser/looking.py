@@ -5,7 +5,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from samverkan.accessibility import LOOKS, WIDTHS
+from samverkan.pages.accessibility import LOOKS, WIDTHS
 
 SHOWN_AS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light", "forced_colors": "none"},

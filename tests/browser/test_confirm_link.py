@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from activities.models import Activity
 from federations.models import Federation
-from samverkan.publishing import confirm_link
+from samverkan.desk.confirming import link as confirm_link
 from samverkan.publishing.models import Event
 from tests.browser.looking import faults, hidden_or_wide
 from tests.factories import works_for

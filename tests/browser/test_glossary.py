@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from samverkan.publishing.importer import import_catalogue
+from samverkan.exchange.importer import import_catalogue
 from tests.factories import OFFICE
 from tests.fixture_files import GLOSSARY
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from samverkan.publishing import proposal_views
+from samverkan.proposals import views as proposal_views
 from samverkan.publishing.models import Proposal
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

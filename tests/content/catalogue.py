@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from activities.matrix import Matrix, build_matrix
+from activities.matrix.grid import Matrix, build_matrix
 from samverkan.publishing.kinds import Document, Key
 
 DATA = Path(__file__).parents[1] / "data"

@@ -29,11 +29,11 @@ def every_way() -> dict[str, Answer]:
     """The ways to search, given the published catalogue."""
     from django.db import connection
 
-    from activities.search_texts import texts
+    from activities.listing.search_texts import texts
+    from samverkan.language.analyser import words_in
+    from samverkan.language.sorting import snowball
     from samverkan.publishing.models import Publication, Revision
-    from samverkan.publishing.search.analyser import words_in
-    from samverkan.publishing.search.finding import find
-    from samverkan.swedish import snowball
+    from samverkan.search.finding import find
 
     number = Revision.current_number()
     rows = list(Publication.objects.at(number).of_kind("activity").in_swedish_order())
@@ -70,7 +70,7 @@ def published() -> Iterator[None]:
     """The catalogue and its glossary in a database of its own."""
     from django.test.utils import setup_databases, teardown_databases
 
-    from samverkan.publishing.importer import import_catalogue
+    from samverkan.exchange.importer import import_catalogue
     from samverkan.publishing.publish import Author
     from tests.fixture_files import GLOSSARY, SOURCE_CATALOGUE
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from samverkan.publishing.importer import import_catalogue
+from samverkan.exchange.importer import import_catalogue
 from tests.api.asking import json_of
 from tests.factories import OFFICE
 from tests.fixture_files import FIXTURES, GLOSSARY, SOURCE_CATALOGUE

@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from samverkan.publishing.importer import import_catalogue
+from samverkan.exchange.importer import import_catalogue
 from tests.api.asking import json_of
 from tests.content.catalogue import data, numbers
 from tests.content.test_nothing_added import stated

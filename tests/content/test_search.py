@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from samverkan.publishing.importer import import_catalogue
+from samverkan.exchange.importer import import_catalogue
 from samverkan.publishing.models import Publication, Revision
 from samverkan.publishing.publish import Author
-from samverkan.publishing.search.finding import find
+from samverkan.search.finding import find
 from tests.content.judging import judged, measured
 from tests.fixture_files import GLOSSARY, SOURCE_CATALOGUE
 

@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from activities.quality.texts import EASY_WORDS
+from samverkan.exchange.management.commands.prepare import first_revisions
 from samverkan.publishing.kinds import key_of
-from samverkan.publishing.management.commands.prepare import first_revisions
 from tests.content.catalogue import SOURCE, Catalogue, cited, strings
 from tests.fixture_files import FIXTURES, SOURCE_CATALOGUE
 

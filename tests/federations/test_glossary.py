@@ -14,7 +14,7 @@ from federations.glossary import Glossary
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.moment import Moment
 from samverkan.publishing.publish import withdraw
-from samverkan.publishing.redact import find, redact
+from samverkan.removal.redact import find, redact
 from tests.factories import (
     OFFICE,
     ActivityFactory,

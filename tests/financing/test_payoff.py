@@ -8,8 +8,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from financing.payoff import EXAMPLE, Calculation, Outcome, Payer, worked_example
-from financing.payoff_form import PayoffForm, as_query
+from financing.payoff.calculation import EXAMPLE, Calculation, Outcome, Payer, worked_example
+from financing.payoff.form import PayoffForm, as_query
 from samverkan.publishing.documents import load
 from tests.api.asking import ask, json_of, problem_of
 from tests.factories import AreaFactory, published

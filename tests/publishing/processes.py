@@ -27,12 +27,12 @@ from django.test.utils import setup_test_environment
 from django.urls import reverse
 
 from federations.models import Area, Municipality
-from samverkan.publishing import redact
-from samverkan.publishing.confirm import confirm
+from samverkan.desk.confirming.confirm import confirm
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.index import facets_of, rewrite_index
 from samverkan.publishing.models import Event, Facet, Publication, Revision
 from samverkan.publishing.publish import Author, publish, withdraw
+from samverkan.removal import redact
 from tests.admin.forms import unchanged
 from tests.factories import AreaFactory, MunicipalityFactory, published
 
@@ -226,7 +226,7 @@ def redactor(words: str) -> None:
 
     say(ready=True)
     sys.stdin.readline()
-    with patch("samverkan.publishing.redact.rewrite_index", waiting):
+    with patch("samverkan.removal.redact.rewrite_index", waiting):
         redact.redact([words], Author("Redaktionen"), redact.find([words]).times)
     say(done=True)
 

@@ -9,16 +9,16 @@ import pytest
 from django.contrib.auth.models import User
 
 from activities.models import Activity
+from samverkan.exchange.importer import import_items
+from samverkan.exchange.spreadsheets import writing
+from samverkan.exchange.spreadsheets.checking import Checked, check
+from samverkan.exchange.spreadsheets.columns import sheets_of
+from samverkan.exchange.spreadsheets.reading import read
 from samverkan.printing.tables import as_csv, as_xlsx
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import Refused, build
-from samverkan.publishing.importer import import_items
+from samverkan.publishing.every_entry import build_every
 from samverkan.publishing.kinds import Document
-from samverkan.publishing.spreadsheets import writing
-from samverkan.publishing.spreadsheets.checking import Checked, check
-from samverkan.publishing.spreadsheets.columns import sheets_of
-from samverkan.publishing.spreadsheets.reading import read
-from samverkan.publishing.whole import build_every
 from tests.factories import OFFICE, ActivityFactory, FunctionFactory, MunicipalityFactory, published
 
 

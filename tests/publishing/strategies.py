@@ -7,8 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from activities.counting import protect
-from activities.small_numbers import AMONG_PARTICIPANTS, BY_SEX, FINISHED, OUTCOMES
+from activities.followups.counting import protect
+from activities.followups.small_numbers import AMONG_PARTICIPANTS, BY_SEX, FINISHED, OUTCOMES
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import validate
 from samverkan.publishing.edtf import Edtf

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from activities.models import Activity
-from samverkan.publishing.confirm import confirm, overdue
+from samverkan.desk.confirming.confirm import confirm, overdue
 from samverkan.publishing.confirmation import due, due_day, is_overdue
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.models import Event, Publication, Revision

@@ -10,9 +10,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from activities.models import Activity
+from samverkan.desk.confirming import link as confirm_link
+from samverkan.desk.entries.forms import stale_message
 from samverkan.logs import WithoutSecrets
-from samverkan.publishing import confirm_link
-from samverkan.publishing.entry_forms import stale_message
 from samverkan.publishing.models import ConfirmationLink, Event
 from tests.factories import ActivityFactory, FederationFactory, published, works_for
 

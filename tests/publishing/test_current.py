@@ -9,11 +9,11 @@ from django.db.migrations.executor import MigrationExecutor
 from django.test.utils import CaptureQueriesContext
 
 from activities.models import Activity
-from samverkan.publishing.confirm import confirm
+from samverkan.desk.confirming.confirm import confirm
 from samverkan.publishing.index import reindex, rewrite_index
 from samverkan.publishing.kinds import Key
 from samverkan.publishing.models import ENDLESS, Current, Event, Publication, Revision
-from samverkan.publishing.redact import find, redact
+from samverkan.removal.redact import find, redact
 from tests.factories import OFFICE, ActivityFactory, MunicipalityFactory, published
 from tests.publishing.log import held, publish, replayed, withdraw
 

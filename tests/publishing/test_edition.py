@@ -10,12 +10,12 @@ from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from federations.models import Partner
-from samverkan.publishing import files
-from samverkan.publishing.comparison import compare, confirmed_between
+from samverkan.exchange import files
+from samverkan.exchange.management.commands.prepare import first_revisions
+from samverkan.pages.comparison import compare, confirmed_between
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.edition import freeze
 from samverkan.publishing.edtf import Edtf
-from samverkan.publishing.management.commands.prepare import first_revisions
 from samverkan.publishing.models import Edition, Publication, Revision
 from tests.editions import DAY, frozen, redacted
 from tests.factories import AreaFactory, PartnerFactory, published

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from samverkan.exchange.files import Item, read
 from samverkan.publishing.documents import Refused
-from samverkan.publishing.files import Item, read
 from tests.factories import AreaFactory
 from tests.publishing.test_round_trip import KINDS
 

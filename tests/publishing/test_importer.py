@@ -7,8 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from federations.models import Area, Municipality
+from samverkan.exchange.importer import import_catalogue
 from samverkan.publishing.documents import Refused
-from samverkan.publishing.importer import import_catalogue
 from samverkan.publishing.models import Publication, Revision
 from tests.fixture_files import SOURCE_CATALOGUE
 from tests.publishing.log import OFFICE, everything, held, ops, publish, withdraw

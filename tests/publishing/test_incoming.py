@@ -13,11 +13,11 @@ from django.urls import reverse
 
 from activities.models import Activity
 from federations.models import Municipality
+from samverkan.exchange.files import read
+from samverkan.exchange.mending import mend
 from samverkan.publishing import kinds
 from samverkan.publishing.difference import difference
 from samverkan.publishing.documents import build, fingerprint
-from samverkan.publishing.files import read
-from samverkan.publishing.mending import mend
 from samverkan.publishing.models import Event, Proposal, Publication
 from samverkan.publishing.publish import publish
 from tests.browser_forms import form_on

@@ -11,15 +11,15 @@ from django.test import Client
 from django.utils import timezone
 
 from activities.models import Activity, Contact
+from samverkan.desk.confirming.confirm import confirm
+from samverkan.exchange.importer import import_catalogue
+from samverkan.exchange.moving_house import pack, unpack
 from samverkan.publishing import kinds
 from samverkan.publishing.append_only import lifted
-from samverkan.publishing.confirm import confirm
 from samverkan.publishing.documents import Refused, build, fingerprint
-from samverkan.publishing.importer import import_catalogue
 from samverkan.publishing.models import Current, Edition, Event, Facet, Publication, Revision, Span, Token
-from samverkan.publishing.moving import pack, unpack
 from samverkan.publishing.publish import Author, publish, withdraw
-from samverkan.publishing.redact import find, redact
+from samverkan.removal.redact import find, redact
 from tests.factories import OFFICE, ActivityFactory, published
 from tests.fixture_files import SOURCE_CATALOGUE
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverkan.publishing.phrases import MARK, Phrases, candidates, normal
+from samverkan.removal.phrases import MARK, Phrases, candidates, normal
 
 NAME = "Åsa Öberg"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
-from samverkan.publishing import printed
+from samverkan.printing import kept_files
 
 
 @pytest.fixture(autouse=True)
@@ -24,14 +24,14 @@ def never() -> bytes:
 
 
 def test_it_is_made_once_and_found_again(kept_in: Path) -> None:
-    assert printed.kept("utgava-1", "a", lambda: b"en") == b"en"
-    assert printed.kept("utgava-1", "a", never) == b"en"
+    assert kept_files.kept("utgava-1", "a", lambda: b"en") == b"en"
+    assert kept_files.kept("utgava-1", "a", never) == b"en"
     assert files(kept_in) == {"utgava-1.a.pdf"}
 
 
 def test_another_state_takes_the_place_of_the_first_and_leaves_other_names_alone(kept_in: Path) -> None:
     for name, state in (("utgava-1", "a"), ("utgava-11", "a"), ("utgava-1", "b")):
-        printed.kept(name, state, lambda: b"x")
+        kept_files.kept(name, state, lambda: b"x")
     assert files(kept_in) == {"utgava-11.a.pdf", "utgava-1.b.pdf"}
 
 
@@ -40,14 +40,14 @@ def test_what_fails_while_it_is_made_leaves_nothing(kept_in: Path) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        printed.kept("utgava-1", "a", fails)
+        kept_files.kept("utgava-1", "a", fails)
     assert files(kept_in) == set()
 
 
 def test_a_folder_that_cannot_be_written_costs_time_not_the_answer(tmp_path: Path) -> None:
     (tmp_path / "utgavor").write_text("en fil i vägen")
-    assert printed.kept("utgava-1", "a", lambda: b"en") == b"en"
-    assert printed.kept("utgava-1", "a", lambda: b"igen") == b"igen"
+    assert kept_files.kept("utgava-1", "a", lambda: b"en") == b"en"
+    assert kept_files.kept("utgava-1", "a", lambda: b"igen") == b"igen"
 
 
 def test_a_full_disk_leaves_no_half_file(kept_in: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,14 +55,14 @@ def test_a_full_disk_leaves_no_half_file(kept_in: Path, monkeypatch: pytest.Monk
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    assert printed.kept("utgava-1", "a", lambda: b"en") == b"en"
+    assert kept_files.kept("utgava-1", "a", lambda: b"en") == b"en"
     assert files(kept_in) == set()
 
 
 def test_forgetting_throws_all_of_it_away(kept_in: Path) -> None:
-    printed.forget()
-    printed.kept("utgava-1", "a", lambda: b"en")
-    printed.forget()
+    kept_files.forget()
+    kept_files.kept("utgava-1", "a", lambda: b"en")
+    kept_files.forget()
     assert files(kept_in) == set()
 
 
@@ -70,7 +70,7 @@ def test_who_comes_while_it_is_made_waits_for_it_and_does_not_make_it_too(monkey
     made: list[str] = []
     answers: list[bytes] = []
     looked = threading.Event()
-    read = printed._read
+    read = kept_files._read
 
     def look(file: Path) -> bytes | None:
         found = read(file)
@@ -90,10 +90,10 @@ def test_who_comes_while_it_is_made_waits_for_it_and_does_not_make_it_too(monkey
         return b"annat"
 
     def come() -> None:
-        answers.append(printed.kept("utgava-1", "a", make_too))
+        answers.append(kept_files.kept("utgava-1", "a", make_too))
 
     second = threading.Thread(target=come)
-    monkeypatch.setattr(printed, "_read", look)
-    assert printed.kept("utgava-1", "a", make) == b"en"
+    monkeypatch.setattr(kept_files, "_read", look)
+    assert kept_files.kept("utgava-1", "a", make) == b"en"
     second.join(10)
     assert (made, answers) == (["första"], [b"en"])

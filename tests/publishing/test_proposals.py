@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from activities.models import Activity
-from samverkan.publishing import proposals
+from samverkan.proposals import handling
 from samverkan.publishing.models import Proposal, Revision
 from samverkan.publishing.publish import withdraw
 from tests.factories import (
@@ -143,7 +143,7 @@ def test_the_same_words_twice_are_kept_once(client: Client, activity: Activity) 
 
 
 def test_an_address_that_sends_too_much_waits_and_keeps_its_text(client: Client, activity: Activity) -> None:
-    for number in range(proposals.HOURLY):
+    for number in range(handling.HOURLY):
         assert send(client, text=f"Förslag {number}").status_code == 302
     response = send(client, text="Ett till")
     assert (response.status_code, response["Retry-After"]) == (429, "3600")
@@ -153,14 +153,14 @@ def test_an_address_that_sends_too_much_waits_and_keeps_its_text(client: Client,
 
 
 def test_a_forged_address_does_not_help(client: Client, activity: Activity) -> None:
-    for number in range(proposals.HOURLY):
+    for number in range(handling.HOURLY):
         send(client, {**HERE, "X-Forwarded-For": f"10.0.0.{number}"}, text=f"Förslag {number}")
     assert send(client, {**HERE, "X-Forwarded-For": "10.9.9.9"}, text="Ett till").status_code == 429
 
 
 def test_an_entry_takes_only_so_many_waiting_proposals(client: Client, activity: Activity) -> None:
     about = {"kind": "activity", "slug": "lotsen", "revision": 1, "reason": "other", "sender": "annan"}
-    for number in range(proposals.WAITING_MOST):
+    for number in range(handling.WAITING_MOST):
         Proposal.objects.create(text=str(number), **about)
     assert send(client).status_code == 429
 

@@ -14,13 +14,13 @@ from django.test import Client
 from django.utils import timezone
 
 from activities.models import Activity, Contact, ContactUse
-from samverkan.publishing import removals
 from samverkan.publishing.documents import Refused, build, fingerprint
 from samverkan.publishing.edition import freeze
 from samverkan.publishing.models import Event, Facet, Proposal, Publication, Removal, Review, Revision, Token
-from samverkan.publishing.phrases import normal
 from samverkan.publishing.publish import Author, withdraw
-from samverkan.publishing.redact import find, redact
+from samverkan.removal import ledger
+from samverkan.removal.phrases import normal
+from samverkan.removal.redact import find, redact
 from tests.api.asking import json_of
 from tests.factories import OFFICE, ActivityFactory, AgreementFactory, PartnerFactory, published, works_for
 
@@ -207,8 +207,8 @@ def test_what_only_a_draft_says_makes_no_revision() -> None:
 
 
 def test_the_index_is_that_of_the_new_texts(stodet: Activity) -> None:
+    from samverkan.language.analyser import words_in
     from samverkan.publishing.index import reindex
-    from samverkan.publishing.search.analyser import words_in
 
     remove(NAME)
     kept = sorted(Facet.objects.values_list("publication", "name", "value"))
@@ -309,7 +309,7 @@ def test_a_restored_backup_is_told_again(stodet: Activity, words: str) -> None:
     stodet.save()
     published(stodet)
     form = normal(words)  # In the backup the words still stand, while the ledger knows that they were removed.
-    removals.note("redact", form, "Kontoret", len(form))
+    ledger.note("redact", form, "Kontoret", len(form))
     Removal.objects.all().delete()
     call_command("replay_removals")
     assert find([words]).places == ()

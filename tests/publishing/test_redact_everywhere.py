@@ -12,13 +12,13 @@ from django.test import Client
 from django.utils import timezone
 
 from activities.models import Activity
-from samverkan.publishing import redact as module
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.edition import freeze
 from samverkan.publishing.index import rewrite_index
 from samverkan.publishing.models import Editor, Event, Publication, Revision
 from samverkan.publishing.publish import Author, withdraw
-from samverkan.publishing.redact import find, redact
+from samverkan.removal import redact as module
+from samverkan.removal.redact import find, redact
 from tests.api.asking import BASE, LISTS
 from tests.factories import OFFICE, ActivityFactory, AreaFactory, PartnerFactory, published, works_for
 

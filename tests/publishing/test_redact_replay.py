@@ -7,13 +7,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from activities.models import Activity
-from samverkan.publishing import removals
+from samverkan.exchange.moving_house import pack, unpack
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.kinds import Fault
 from samverkan.publishing.models import Publication, Removal, Revision
-from samverkan.publishing.moving import pack, unpack
-from samverkan.publishing.phrases import normal
-from samverkan.publishing.redact import find, redact
+from samverkan.removal import ledger
+from samverkan.removal.phrases import normal
+from samverkan.removal.redact import find, redact
 from tests.factories import OFFICE, ActivityFactory, published
 from tests.publishing.test_moving import emptied
 
@@ -68,15 +68,15 @@ def test_what_has_been_repeated_is_not_repeated_again(before: list[str]) -> None
 def test_one_that_cannot_be_repeated_stops_no_other(
     before: list[str], in_a_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    repeat = removals._repeats["redact"]
-    first = removals.digest(normal(WORDS[0]))
+    repeat = ledger._repeats["redact"]
+    first = ledger.digest(normal(WORDS[0]))
 
     def again(digest: str, length: int) -> None:
         if digest == first:
             raise Refused([Fault("activity/stodet: namn", "blir längre än 200 tecken.")])
         repeat(digest, length)
 
-    monkeypatch.setitem(removals._repeats, "redact", again)
+    monkeypatch.setitem(ledger._repeats, "redact", again)
     emptied()
     Removal.objects.all().delete()
     unpack(before)
@@ -88,7 +88,7 @@ def test_one_that_cannot_be_repeated_stops_no_other(
 
 
 def test_one_that_would_break_a_text_is_told_and_can_be_repeated_when_the_text_is_mended() -> None:
-    removals.note("redact", normal("Bo Ek"), "Kontoret", len("Bo Ek"))
+    ledger.note("redact", normal("Bo Ek"), "Kontoret", len("Bo Ek"))
     Removal.objects.all().delete()
     one = ActivityFactory.create(name=f"Bo Ek {'x' * 194}")
     with pytest.raises(CommandError, match="blir längre än 200 tecken"):

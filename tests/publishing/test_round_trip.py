@@ -10,10 +10,10 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
+from samverkan.exchange.files import read
+from samverkan.exchange.importer import import_catalogue
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import Refused, build, dump, fingerprint, load
-from samverkan.publishing.files import read
-from samverkan.publishing.importer import import_catalogue
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Entry, Publication
 from tests.factories import OFFICE, ActivityFactory, MunicipalityFactory, PartnerFactory

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from activities.models import Activity
+from samverkan.exchange.importer import import_catalogue
+from samverkan.exchange.spreadsheets import writing
+from samverkan.exchange.spreadsheets.cells import words_of
+from samverkan.exchange.spreadsheets.columns import LONGEST_TITLE, Column, has_own_sheet, sheets_of
 from samverkan.printing.tables import as_csv, guarded, plain, unguarded
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import build, load
-from samverkan.publishing.importer import import_catalogue
 from samverkan.publishing.kinds import Document
-from samverkan.publishing.spreadsheets import writing
-from samverkan.publishing.spreadsheets.cells import words_of
-from samverkan.publishing.spreadsheets.columns import LONGEST_TITLE, Column, has_own_sheet, sheets_of
 from tests.factories import OFFICE, ActivityFactory, MunicipalityFactory
 from tests.fixture_files import SOURCE_CATALOGUE
 from tests.publishing.sheets import checked, exported, exported_csv, rows_of

@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from activities.models import Activity
+from samverkan.exchange.spreadsheets.reading import MOST_BYTES, RawSheet, read
 from samverkan.publishing.documents import Refused
-from samverkan.publishing.spreadsheets.reading import MOST_BYTES, RawSheet, read
 from tests.publishing.log import everything
 from tests.publishing.sheets import checked, exported, exported_csv, refused
 

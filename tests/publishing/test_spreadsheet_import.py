@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from activities.models import Activity
+from samverkan.exchange.spreadsheets.checking import rehearse
 from samverkan.publishing.documents import Refused, build
 from samverkan.publishing.models import Revision
 from samverkan.publishing.publish import withdraw
-from samverkan.publishing.spreadsheets.checking import rehearse
 from tests.factories import (
     OFFICE,
     MunicipalityFactory,

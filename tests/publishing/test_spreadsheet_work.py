@@ -7,8 +7,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from samverkan.publishing.spreadsheets import work
-from samverkan.publishing.spreadsheets.kept import CHECKING, DONE, FAULTY, READY, Kept
+from samverkan.exchange.spreadsheets import steps
+from samverkan.exchange.spreadsheets.uploaded import CHECKING, DONE, FAULTY, READY, Kept
 from tests.factories import AreaFactory, MunicipalityFactory, published
 from tests.publishing.process import PATIENCE, run
 
@@ -29,8 +29,8 @@ def shared(
     settings.DATA_DIR = tmp_path
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     monkeypatch.setenv("DATABASE_URL", url)
-    monkeypatch.setattr(work, "AT_ONCE_BYTES", 0)
-    monkeypatch.setattr(work, "AT_ONCE_CHANGES", -1)
+    monkeypatch.setattr(steps, "AT_ONCE_BYTES", 0)
+    monkeypatch.setattr(steps, "AT_ONCE_CHANGES", -1)
     return url
 
 
@@ -40,7 +40,7 @@ def uploaded(text: str) -> Kept:
 
 
 def after_work(kept: Kept) -> Kept:
-    assert work._children[-1].wait(PATIENCE) == 0
+    assert steps._children[-1].wait(PATIENCE) == 0
     found = Kept.find(kept.token)
     assert found
     return found
@@ -48,11 +48,11 @@ def after_work(kept: Kept) -> Kept:
 
 def test_a_process_checks_and_another_loads(shared: str) -> None:
     kept = uploaded("Orten kommun")
-    work.begin_check(kept)
+    steps.begin_check(kept)
     kept = after_work(kept)
     assert (kept.phase, kept.read, kept.changes) == (READY, 1, 1)
     assert run(shared, "saved_text")["text"] == ""
-    work.begin_load(kept)
+    steps.begin_load(kept)
     assert after_work(kept).phase == DONE
     assert run(shared, "saved_text")["text"] == "Orten kommun"
 
@@ -63,17 +63,17 @@ def test_the_name_of_an_upload_is_never_an_option_to_the_process_that_works_on_i
 
 def test_what_it_finds_wrong_is_told(shared: str) -> None:
     kept = uploaded("x" * 301)
-    work.begin_check(kept)
+    steps.begin_check(kept)
     kept = after_work(kept)
     assert (kept.phase, len(kept.faults)) == (FAULTY, 1)
 
 
 def test_whoever_kills_it_leaves_an_upload_that_says_so(shared: str) -> None:
     kept = uploaded("Orten kommun")
-    work.begin_check(kept)
+    steps.begin_check(kept)
     assert not kept.is_abandoned
-    work._children[-1].kill()
-    work._children[-1].wait()
+    steps._children[-1].kill()
+    steps._children[-1].wait()
     found = Kept.find(kept.token)
     assert found
     assert found.phase == CHECKING
@@ -83,6 +83,6 @@ def test_whoever_kills_it_leaves_an_upload_that_says_so(shared: str) -> None:
 def test_one_upload_is_worked_on_once_at_a_time(shared: str) -> None:
     kept = uploaded("Orten kommun")
     with kept.alone():
-        started = len(work._children)
-        work.begin_check(kept)
-        assert len(work._children) == started
+        started = len(steps._children)
+        steps.begin_check(kept)
+        assert len(steps._children) == started

@@ -6,10 +6,11 @@ from typing import Any
 from django.urls import reverse
 from drf_spectacular.settings import spectacular_settings
 
-from samverkan.api import components, fair_use
+from samverkan.api import fair_use
+from samverkan.api.document import components
+from samverkan.api.document.schema import error_references, request_headers, shared_responses
 from samverkan.api.hsds.resources import VERSION, HsdsResource
 from samverkan.api.parameters import Parameter
-from samverkan.api.schema import error_references, request_headers, shared_responses
 from samverkan.publishing.schemas import Schema
 
 NORM = f"https://raw.githubusercontent.com/openreferral/specification/{VERSION}/schema"

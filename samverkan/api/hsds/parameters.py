@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from samverkan.api.parameters import LIMIT, LIMIT_DEFAULT, MODIFIED_AFTER, PAGE, Parameter, free_text
-from samverkan.publishing.filters import LONGEST
+from samverkan.pages.filters import LONGEST
 from samverkan.publishing.schemas import Schema
 
 

@@ -4,8 +4,8 @@ import datetime as dt
 from typing import Any
 
 from activities.quality import Catalogue, Finding, rules
+from samverkan.exchange.files import _Completer
 from samverkan.publishing import kinds
-from samverkan.publishing.files import _Completer
 from samverkan.publishing.kinds import Document, Key
 
 TODAY = dt.date(2008, 3, 1)

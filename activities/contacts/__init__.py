@@ -1,0 +1,1 @@
+"""Contacts that activities share, and the persons behind them."""

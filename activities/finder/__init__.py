@@ -1,0 +1,1 @@
+"""What fits a person, and who may refer."""

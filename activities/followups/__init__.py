@@ -1,0 +1,1 @@
+"""Follow-ups: counted, protected and shown."""

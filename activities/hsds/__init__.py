@@ -1,0 +1,1 @@
+"""Activities as Open Referral tells them."""

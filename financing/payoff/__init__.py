@@ -1,0 +1,1 @@
+"""When an activity has paid for itself."""

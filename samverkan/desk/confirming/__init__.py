@@ -1,0 +1,1 @@
+"""“Stämmer fortfarande”: confirming in the admin and by a mailed link."""

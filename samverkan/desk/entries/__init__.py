@@ -1,0 +1,1 @@
+"""The admin of entries: its lists, forms and sheets."""

@@ -1,0 +1,1 @@
+"""Asking, answering, and publishing one draft or several."""

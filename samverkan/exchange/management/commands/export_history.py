@@ -1,0 +1,36 @@
+"""Write the whole log to a file, to move the catalogue to another installation."""
+
+import gzip
+import os
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from samverkan.exchange.moving_house import pack
+
+
+class Command(BaseCommand):
+    help = "Skriver hela historiken till en fil (NDJSON, packad om namnet slutar på .gz)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="filen som skrivs, till exempel historik.ndjson.gz")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path: Path = options["file"]
+        unfinished = path.with_name(f"{path.name}.ofärdig")
+        count = 0
+        # Without a moment and a name in its head a packed file of the same log is the same file.
+        packed = path.suffix == ".gz"
+        with transaction.atomic(), unfinished.open("wb") as raw:
+            file: Any = gzip.GzipFile("", "wb", fileobj=raw, mtime=0) if packed else raw
+            for count, line in enumerate(pack(), start=1):
+                file.write(f"{line}\n".encode())
+                if count % 100 == 0:
+                    self.stderr.write(f"{count} rader …")
+            if packed:
+                file.close()
+        os.replace(unfinished, path)
+        self.stdout.write(f"{count} rader skrivna till {path.name}.")

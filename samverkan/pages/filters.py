@@ -1,0 +1,139 @@
+"""Filters over the index of publications: one FilterSet serves a page and an endpoint alike."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+import django_filters
+from django import forms
+from django.db.models import Count, Q
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from samverkan.publishing import kinds
+from samverkan.publishing.models import EventQuerySet, Facet, Publication, PublicationQuerySet, apart
+from samverkan.search.finding import Found, find
+
+Rows = TypeVar("Rows", PublicationQuerySet, EventQuerySet)
+Counts = dict[tuple[str, str], int]  # Of entries, by parameter and value.
+FORM = "[a-z0-9]+([-_/][a-z0-9]+)*"  # Of a slug, of a kind with a slug, or of a code.
+LONGEST = 160
+_VALUE = re.compile(FORM)
+
+
+class FacetField(forms.MultipleChoiceField):
+    """Slugs or codes; those that no entry carries simply find nothing."""
+
+    default_error_messages = {
+        "invalid_choice": _("”%(value)s” är inget giltigt värde. Använd adressnamn, till exempel ”u-sam”.")
+    }
+
+    def valid_value(self, value: Any) -> bool:
+        return len(value) <= LONGEST and bool(_VALUE.fullmatch(value))
+
+
+class FacetFilter(django_filters.Filter):
+    """Entries that carry any of the given values under a facet: a repeated parameter is OR."""
+
+    field_class = FacetField
+
+    def __init__(self, facet: str, **kwargs: Any) -> None:
+        super().__init__(field_name=facet, **kwargs)
+
+    def filter(self, qs: PublicationQuerySet, value: list[str]) -> PublicationQuerySet:
+        return qs.with_facet(str(self.field_name), *value) if value else qs
+
+
+class SearchFilter(django_filters.CharFilter):
+    """Entries of a kind that answer a text; for rows read with `at`, which say among which words to search."""
+
+    def __init__(self, kind: str, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST, **kwargs)
+        self.kind = kind
+
+    def filter(self, qs: PublicationQuerySet, value: str) -> PublicationQuerySet:
+        return qs.filter(pk__in=self.found(qs, value).ranks) if value else qs
+
+    def found(self, qs: PublicationQuerySet, text: str) -> Found:
+        """What answers, the best first."""
+        if qs.moment is None:
+            raise ValueError("search among rows that were read with at(number, newest)")
+        return find(self.kind, text, *qs.moment)
+
+
+class ConcerningFilter(FacetFilter):
+    """Events that concern any of the given entries of the facet's kind."""
+
+    def filter(self, qs: EventQuerySet, value: list[str]) -> EventQuerySet:  # type: ignore[override]
+        return qs.concerning(str(self.field_name), *value) if value else qs
+
+
+class KindFilter(FacetFilter):
+    """Rows about entries of any of the given kinds."""
+
+    def filter(self, qs: Any, value: list[str]) -> Any:
+        return qs.filter(kind__in=value) if value else qs
+
+
+def well_formed(values: Iterable[str]) -> list[str]:
+    """Of what an address asks, what can be a slug or a code."""
+    return [value for value in values if _VALUE.fullmatch(value)]
+
+
+def filtered(filterset: type[django_filters.FilterSet], asked: dict[str, list[str]], queryset: Rows) -> Rows:
+    """A page's filtering: what is empty or malformed is ignored, as forms and mail programs add it."""
+    data: QueryDict = QueryDict(mutable=True)
+    for name, values in asked.items():
+        is_facet = isinstance(filterset.base_filters.get(name), FacetFilter)
+        data.setlist(name, well_formed(values) if is_facet else values)
+    result: Rows = filterset(data, queryset=queryset).qs
+    return result
+
+
+def narrowed(
+    filterset: type[django_filters.FilterSet], asked: dict[str, list[str]], rows: Iterable[Publication]
+) -> tuple[list[Publication], Counts]:
+    """Of rows that have been read: those with the facets asked for, and what `facet_counts` says of all of them."""
+    facets = _facets(filterset)
+    wanted = {facets[name]: chosen for name in facets if (chosen := well_formed(asked.get(name, [])))}
+    left: list[Publication] = []
+    found: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        carried = set(kinds.get(row.kind).facets(row.document))
+        lacking = {facet for facet, values in wanted.items() if carried.isdisjoint((facet, value) for value in values)}
+        left += [] if lacking else [row]
+        found.update(pair for pair in carried if lacking <= {pair[0]})
+    return left, _by_parameter(facets, found)
+
+
+def facet_counts(
+    filterset: type[django_filters.FilterSet], asked: dict[str, list[str]], queryset: PublicationQuerySet
+) -> Counts:
+    """How many of the entries each value leaves together with what else is asked, in one query; none is left out.
+
+    What is asked of a parameter does not limit its own values, since they are alternatives.
+    """
+    facets = _facets(filterset)
+    of_them = apart(publication__in=queryset.order_by().values("pk"))
+    rows = Facet.objects.filter(of_them, name__in=facets.values())
+    for name, values in asked.items():
+        if name in facets and (chosen := well_formed(values)):
+            carriers = Facet.objects.filter(name=facets[name], value__in=chosen).values("publication")
+            rows = rows.filter(Q(name=facets[name]) | Q(publication__in=carriers))
+    found = {(name, value): count for name, value, count in rows.values_list("name", "value").annotate(Count("pk"))}
+    return _by_parameter(facets, found)
+
+
+def _facets(filterset: type[django_filters.FilterSet]) -> dict[str, str]:
+    """The facets that parameters ask for."""
+    return {name: str(one.field_name) for name, one in filterset.base_filters.items() if isinstance(one, FacetFilter)}
+
+
+def _by_parameter(facets: dict[str, str], found: Counts) -> Counts:
+    return {
+        (name, value): count
+        for name, facet in facets.items()
+        for (carried_by, value), count in found.items()
+        if carried_by == facet
+    }

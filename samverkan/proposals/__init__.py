@@ -1,0 +1,1 @@
+"""What readers propose to change."""
