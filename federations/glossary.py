@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from samverkan.language.sorting import stem
+from samverkan.language.forms import stem
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication
 

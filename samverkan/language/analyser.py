@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from samverkan.language.sorting import stem
+from samverkan.language.forms import stem
 
 NAME, PLACE, GROUP, TARGET, BODY = 8, 5, 4, 3, 1  # How much a word says of an entry, by where it stands.
 # Before what is no word of the text itself: neighbours in a name written as one, all that a name says, a place.

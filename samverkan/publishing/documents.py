@@ -18,6 +18,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models, transaction
 
 from samverkan.publishing import kinds
+from samverkan.publishing.faults import schema_faults
 from samverkan.publishing.kinds import Document, Fault, Key
 from samverkan.publishing.models import Entry
 from samverkan.publishing.schemas import Schema, is_nullable, is_reference, is_rows, reference_kinds, reference_of
@@ -130,8 +131,6 @@ def _pointed_at(row: models.Model, names: list[str]) -> Entry:
 
 def validate(document: Document) -> list[Fault]:
     """What is wrong with a document of the newest version, by its schema and by its kind's own rules."""
-    from samverkan.publishing.faults import schema_faults
-
     kind = kinds.get(document["kind"])
     faults = schema_faults(kind.schema, document)
     return faults or [*_successor_faults(document), *kind.check(document)]

@@ -5,14 +5,16 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import TextChoices
 
 from samverkan.language.incoming import is_unusual
 from samverkan.publishing import schemas
 from samverkan.publishing.incoming import tidied
-from samverkan.publishing.models import Entry
+
+if TYPE_CHECKING:
+    from samverkan.publishing.models import Entry
 
 Document = dict[str, Any]
 Key = tuple[str, str]
@@ -65,7 +67,7 @@ class Kind:
     """
 
     name: str
-    model: type[Entry]
+    model: "type[Entry]"
     version: int = 1
     check: Check = _nothing
     facets: Callable[[Document], Iterator[tuple[str, str]]] = _nothing
@@ -112,7 +114,7 @@ def every() -> list[Kind]:
     return list(_kinds.values())
 
 
-def of(entry: Entry) -> Kind:
+def of(entry: "Entry") -> Kind:
     """The kind of a working entry; KeyError where its model is not published."""
     for kind in _kinds.values():
         if isinstance(entry, kind.model):

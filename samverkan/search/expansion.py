@@ -16,7 +16,7 @@ from samverkan.language.analyser import (
     whole,
     words_in,
 )
-from samverkan.language.sorting import stem
+from samverkan.language.forms import stem
 from samverkan.search.likeness import nearest
 from samverkan.search.vocabulary import Vocabulary
 

@@ -31,7 +31,7 @@ def every_way() -> dict[str, Answer]:
 
     from activities.listing.search_texts import texts
     from samverkan.language.analyser import words_in
-    from samverkan.language.sorting import snowball
+    from samverkan.language.forms import snowball
     from samverkan.publishing.models import Publication, Revision
     from samverkan.search.finding import find
 

@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from activities.models import Activity
-from samverkan.exchange.spreadsheets.reading import MOST_BYTES, RawSheet, read
+from samverkan.exchange.spreadsheets.raw_sheets import RawSheet
+from samverkan.exchange.spreadsheets.reading import MOST_BYTES, read
 from samverkan.publishing.documents import Refused
 from tests.publishing.log import everything
 from tests.publishing.sheets import checked, exported, exported_csv, refused

@@ -16,7 +16,7 @@ from samverkan.exchange.spreadsheets.columns import SLUG, sheets_of
 from samverkan.exchange.spreadsheets.grids import Grid, Layout, recognise, stamp_of
 from samverkan.exchange.spreadsheets.merging import Merge
 from samverkan.exchange.spreadsheets.pointing import Pointers
-from samverkan.exchange.spreadsheets.reading import RawSheet
+from samverkan.exchange.spreadsheets.raw_sheets import RawSheet
 from samverkan.printing.tables import plain
 from samverkan.publishing.documents import Refused, build, dump, load, validate
 from samverkan.publishing.every_entry import with_parts

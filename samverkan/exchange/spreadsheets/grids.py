@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from samverkan.exchange.spreadsheets.cells import Raw, Unusable, quoted
 from samverkan.exchange.spreadsheets.columns import SLUG, STAMP, Sheet, slug_title
-from samverkan.exchange.spreadsheets.reading import RawSheet, Row
+from samverkan.exchange.spreadsheets.raw_sheets import RawSheet, Row
 from samverkan.language.incoming import code
 from samverkan.printing.tables import plain
 from samverkan.publishing.kinds import Fault

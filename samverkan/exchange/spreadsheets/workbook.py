@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
 
 from samverkan.exchange.spreadsheets.cells import Day, Raw, Unusable
-from samverkan.exchange.spreadsheets.reading import (
+from samverkan.exchange.spreadsheets.raw_sheets import (
     LAST_ROW,
     MOST_COLUMNS,
     RawSheet,

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
+from samverkan.publishing import kinds
 from samverkan.publishing.fields import EdtfField
 from samverkan.publishing.models.entry import EVERY_MONTHS, Confirmed
 from samverkan.publishing.models.index import Current, Facet, Span, apart
@@ -151,8 +152,6 @@ class Publication(models.Model):
         """The document brought up to the newest schema version; a tombstone has none (ValueError)."""
         if self.body is None:
             raise ValueError(f"{self} is withdrawn")
-        from samverkan.publishing import kinds
-
         return kinds.read(self.body)
 
 
