@@ -16,8 +16,8 @@ from django.utils.translation import ngettext
 from federations.models import Mandate
 from samverkan.desk.confirming import link as confirm_link
 from samverkan.desk.confirming.confirm import Waiting, overdue
+from samverkan.desk.models import ConfirmationLink
 from samverkan.publishing import kinds
-from samverkan.publishing.models import ConfirmationLink
 
 MONTHLY = dt.timedelta(days=27)  # Sent on the same day of each month, February included.
 

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from financing import shares
 from financing.agreement_rules import CONTENTS, SOURCE
 from financing.budget_words import Money
+from samverkan.pages.plot_sheet import csv_answer
 from samverkan.pages.views import EntryListView, EntryView
-from samverkan.plots.sheet import csv_answer
 
 # What an agreement must contain, for the pages that say it.
 CONTENTS_BESIDE = {"contents": CONTENTS, "contents_source": SOURCE}

@@ -20,6 +20,19 @@ DOORS = {
     Path("samverkan/settings.py"),
 }
 MOST_LINES = 300
+MOST_MODULES = 18  # Of a folder.
+# Inside the project package, from the top floor down; wings on one floor do not see each other.
+WINGS = [
+    {"proposals", "removal", "exchange", "api"},
+    {"desk"},
+    {"pages"},
+    {"search"},
+    {"publishing"},
+    {"plots"},
+    {"printing"},
+    {"language"},
+]
+PAIRS: set[tuple[str, str]] = set()  # Arrows against the floors that have to be, each with its reason.
 
 
 def modules(*folders: str) -> list[Path]:
@@ -55,6 +68,63 @@ def test_arrows_point_only_downwards(floor: str) -> None:
         if name.partition(".")[0] in above
     ]
     assert upwards == []
+
+
+def test_the_wings_of_the_project_package_see_only_those_below() -> None:
+    floor_of = {wing: number for number, wings in enumerate(WINGS) for wing in wings}
+    found = set()
+    for path in modules("samverkan"):
+        wing = path.parts[1]
+        for name in imported(path):
+            seen = (*name.split("."), "", "")[1] if name.startswith("samverkan.") else ""
+            if wing in floor_of and seen in floor_of and seen != wing and floor_of[seen] <= floor_of[wing]:
+                found.add((wing, seen))
+    assert found == PAIRS
+
+
+def test_every_folder_of_the_project_package_is_a_wing() -> None:
+    folders = {path.parts[1] for path in modules("samverkan") if len(path.parts) > 2}
+    assert folders - {"formats"} == set().union(*WINGS)
+
+
+def test_a_folder_holds_no_more_than_one_can_look_through() -> None:
+    kept: dict[Path, int] = {}
+    for path in modules(*FLOORS):
+        kept[path.parent] = kept.get(path.parent, 0) + (path.name != "__init__.py")
+    assert {str(folder): count for folder, count in kept.items() if count > MOST_MODULES} == {}
+
+
+def test_no_lazy_import_hides_a_circle() -> None:
+    """A module that imports another inside a function would otherwise be imported by it."""
+    graph = {dotted(path): set(imported(path)) for path in modules(*FLOORS)}
+    circles = []
+    for path in modules(*FLOORS):
+        for name in late(path):
+            if dotted(path) in reachable(graph, name):
+                circles.append(f"{path} → {name}")
+    assert circles == []
+
+
+def dotted(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+
+def late(path: Path) -> set[str]:
+    """What a module imports inside its functions."""
+    functions = [node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    inner = [node for function in functions for node in ast.walk(function)]
+    return {node.module or "" for node in inner if isinstance(node, ast.ImportFrom)}
+
+
+def reachable(graph: dict[str, set[str]], start: str) -> set[str]:
+    """Every module that one leads to."""
+    found: set[str] = set()
+    ahead = [start]
+    while ahead:
+        for name in graph.get(ahead.pop(), set()) - found:
+            found.add(name)
+            ahead.append(name)
+    return found
 
 
 def test_the_floors_are_the_apps_and_the_doors_are_there() -> None:

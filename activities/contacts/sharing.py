@@ -11,9 +11,9 @@ from activities.models import Activity, Contact, ContactPerson
 from samverkan.desk import access
 from samverkan.publishing.documents import build, fingerprint
 from samverkan.publishing.kinds import Document
-from samverkan.publishing.models import Removal
 from samverkan.publishing.publish import Author
 from samverkan.removal import ledger
+from samverkan.removal.models import Removal
 
 
 def used_in(contact: Contact) -> QuerySet[Activity]:

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from activities.filters import ActivityFilter, asked_of, selects
 from activities.followups import results
 from samverkan.pages.filters import filtered, well_formed
+from samverkan.pages.plot_sheet import csv_answer
 from samverkan.pages.views import EntryView, PublicView
-from samverkan.plots.sheet import csv_answer
 from samverkan.publishing.models import Publication
 
 FILTERS = ("municipality", "federation")

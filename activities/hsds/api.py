@@ -4,7 +4,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from activities.filters import ActivityFilter
-from activities.hsds.services import FUNCTIONS, defunct, parts, places, service
+from activities.hsds.service import FUNCTIONS, defunct, parts, places, service
 from federations.hsds import ORGANIZATIONS, SITUATIONS
 from financing.hsds import STREAMS
 from samverkan.api.collection import filtered

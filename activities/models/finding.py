@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.publishing.models.desk import AboutEntry
+from samverkan.publishing.models import AboutEntry
 
 
 class AcceptedFinding(AboutEntry):

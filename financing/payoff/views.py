@@ -12,8 +12,8 @@ from financing.payoff import words as payoff_words
 from financing.payoff.calculation import EXAMPLE, Calculation, worked_example
 from financing.payoff.form import PayoffForm, as_query
 from samverkan.language.sentences import quoted
+from samverkan.pages.plot_sheet import csv_answer
 from samverkan.pages.views import PublicView
-from samverkan.plots.sheet import csv_answer
 from samverkan.publishing.kinds import Document
 
 

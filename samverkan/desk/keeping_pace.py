@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db.models import F
 
+from samverkan.desk.models import Review
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import fingerprint
 from samverkan.publishing.every_entry import build_every
 from samverkan.publishing.kinds import Key
-from samverkan.publishing.models import Entry, Publication, Review
+from samverkan.publishing.models import Entry, Publication
 
 
 @contextmanager

@@ -33,7 +33,7 @@ class EditorialSite(AdminSite):
     index_title = gettext_lazy("Att göra nu")
     site_url = "/"
     enable_nav_sidebar = False
-    index_template = "publishing/admin/index.html"
+    index_template = "desk/admin/index.html"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

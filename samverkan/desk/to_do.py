@@ -83,6 +83,6 @@ def everything(site: AdminSite) -> Callable[[HttpRequest], HttpResponse]:
 
     def view(request: HttpRequest) -> HttpResponse:
         context = {**site.each_context(request), "title": _("Allt som väntar"), "piles": piles(request.user)}
-        return TemplateResponse(request, "publishing/admin/desk.html", context)
+        return TemplateResponse(request, "desk/admin/desk.html", context)
 
     return view

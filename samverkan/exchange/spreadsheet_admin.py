@@ -101,7 +101,7 @@ class SpreadsheetAdmin(ListSheetAdmin):
             "back_url": self._sheet_address("spreadsheet"),
             **(self._preview(request, kept) if kept.phase == READY else {}),
         }
-        response = TemplateResponse(request, "publishing/admin/spreadsheet_job.html", context)
+        response = TemplateResponse(request, "exchange/admin/spreadsheet_job.html", context)
         if kept.phase in AT_WORK:
             response["Refresh"] = "2"
         return response

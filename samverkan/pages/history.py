@@ -126,7 +126,7 @@ def place(asked: str, newest: int) -> tuple[int, int | None]:
 class HistoryView(PublicView):
     """An entry's versions, newest first, each with what it changed; or two of them side by side."""
 
-    template_name = "publishing/history.html"
+    template_name = "pages/history.html"
     kind = ""
     page = ""  # The entry's own address, and that of the list it stands in.
     index = ""

@@ -44,7 +44,7 @@ class PdfView(PublicView):
             return super().dispatch(request, *args, **kwargs)
         except pdf.CannotPrint:
             context = {"page": self.sheet.page, "install": pdf.INSTALL}
-            response = render(request, "publishing/unprinted.html", context, status=503)
+            response = render(request, "pages/unprinted.html", context, status=503)
             response["Retry-After"], response["Cache-Control"] = "3600", "no-store"
             return response
 

@@ -17,10 +17,11 @@ from samverkan.desk import access
 from samverkan.desk.entries.list_sheets import ListSheetAdmin
 from samverkan.desk.reviewing.several import change_address
 from samverkan.proposals import handling
+from samverkan.proposals.models import Proposal
 from samverkan.publishing import kinds
 from samverkan.publishing.difference import in_words
 from samverkan.publishing.documents import Refused, build
-from samverkan.publishing.models import Proposal, Publication
+from samverkan.publishing.models import Publication
 
 
 class AnswerForm(forms.Form):
@@ -102,7 +103,7 @@ class ProposalAdmin(ListSheetAdmin):
             "draft": _words(proposal, build(entry)),
             "form": form,
         }
-        return TemplateResponse(request, "publishing/admin/proposal.html", context)
+        return TemplateResponse(request, "proposals/admin/proposal.html", context)
 
     def _settle(self, request: HttpRequest, proposal: Proposal, words: str) -> str:
         outcome = str(request.POST.get("outcome"))

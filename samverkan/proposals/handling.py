@@ -12,10 +12,10 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from samverkan.desk import access
+from samverkan.proposals.models import Proposal
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.kinds import Fault
-from samverkan.publishing.models import Proposal
 from samverkan.publishing.schemas import titled
 from samverkan.visitor import address_of
 

@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from samverkan.pages.views import PublicView, further
 from samverkan.proposals import handling
-from samverkan.publishing.models import Proposal
+from samverkan.proposals.models import Proposal
 
 TOO_QUICK, TOO_OLD = 3, 86_400  # Seconds between opening the form and sending it.
 _SALT = "forslag"
@@ -78,7 +78,7 @@ class ProposalView(PublicView):
     """The form for one entry of a kind, and its thanks."""
 
     http_method_names = ["get", "head", "post"]
-    template_name = "publishing/proposal.html"
+    template_name = "proposals/proposal.html"
     kind = ""
     page = ""  # The name of the entry's own page.
 

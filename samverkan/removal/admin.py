@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from samverkan.publishing.documents import Refused
-from samverkan.publishing.models import Removal
 from samverkan.publishing.publish import Author
+from samverkan.removal.models import Removal
 from samverkan.removal.redact import Traces, find, redact
 
 SHOWN = 200  # Places; more of them tell nothing more.
@@ -105,7 +105,7 @@ class RemovalAdmin(admin.ModelAdmin):
             "places": traces.places[:SHOWN] if traces else (),
             "left_out": len(traces.places[SHOWN:]) if traces else 0,
         }
-        return TemplateResponse(request, "publishing/admin/redact.html", page)
+        return TemplateResponse(request, "removal/admin/redact.html", page)
 
     def _tell(self, request: HttpRequest, done: Traces) -> None:
         """What was done, without a word of what it was about."""

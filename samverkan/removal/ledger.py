@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.kinds import Fault
-from samverkan.publishing.models import Removal
+from samverkan.removal.models import Removal
 
 Repeat = Callable[[str, int], Any]  # Given the digest and the length of what was removed, removes it again.
 _repeats: dict[str, Repeat] = {}

@@ -21,10 +21,11 @@ from samverkan.publishing.append_only import unlocked
 from samverkan.publishing.documents import Refused, validate
 from samverkan.publishing.index import rewrite_index
 from samverkan.publishing.kinds import Fault, Key
-from samverkan.publishing.models import Edition, Event, Publication, Removal, Revision
+from samverkan.publishing.models import Edition, Event, Publication, Revision
 from samverkan.publishing.publish import Author, lock_log, tell_of_removal
 from samverkan.publishing.text_columns import searched
 from samverkan.removal import ledger
+from samverkan.removal.models import Removal
 from samverkan.removal.phrases import LONGEST, MARK, SHORTEST, Phrases, candidates
 from samverkan.removal.traces import Place, every_text, places
 

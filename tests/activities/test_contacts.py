@@ -15,7 +15,8 @@ from activities.contacts.sharing import erase_person
 from activities.models import Activity, Contact, ContactPerson, ContactUse
 from federations.models import Federation, Scope
 from samverkan.publishing.documents import build, load
-from samverkan.publishing.models import Publication, Removal
+from samverkan.publishing.models import Publication
+from samverkan.removal.models import Removal
 from tests.admin.forms import unchanged
 from tests.factories import OFFICE, ActivityFactory, FederationFactory, published, works_for
 

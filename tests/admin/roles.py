@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from activities.models import Activity
 from federations.models import Federation
-from samverkan.publishing.models import Entry, Publication, Review
+from samverkan.desk.models import Review
+from samverkan.publishing.models import Entry, Publication
 from tests.factories import ActivityFactory, AreaFactory, FederationFactory, published
 
 SEEN, REFUSED, HIDDEN = 200, 403, 404

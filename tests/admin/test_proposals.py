@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from activities.models import Activity
 from federations.models import Federation
-from samverkan.publishing.models import Proposal, Revision
+from samverkan.proposals.models import Proposal
+from samverkan.publishing.models import Revision
 from tests.factories import FederationFactory, works_for
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Activity
-from samverkan.publishing.models import Publication, Removal
+from samverkan.publishing.models import Publication
+from samverkan.removal.models import Removal
 from tests.factories import ActivityFactory, published, works_for
 
 pytestmark = pytest.mark.django_db

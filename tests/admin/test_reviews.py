@@ -7,7 +7,8 @@ from django.test import Client
 from activities.models import Activity
 from federations.models import Federation, Scope
 from financing.models import Agreement
-from samverkan.publishing.models import Review, Revision
+from samverkan.desk.models import Review
+from samverkan.publishing.models import Revision
 from tests.admin.roles import REFUSED, act, address
 from tests.factories import AgreementFactory, works_for
 

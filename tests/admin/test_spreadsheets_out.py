@@ -9,8 +9,8 @@ from django.test import Client
 
 from activities.models import Activity, Contact
 from federations.models import Federation, Scope
+from samverkan.proposals.models import Proposal
 from samverkan.publishing.edition import freeze
-from samverkan.publishing.models import Proposal
 from tests.admin.roles import HIDDEN, REFUSED, SEEN
 from tests.admin.sheets import content, downloaded, page
 from tests.factories import OFFICE, ActivityFactory, published, works_for

@@ -8,8 +8,9 @@ from playwright.sync_api import Page
 
 from activities.models import Activity
 from federations.models import Area
+from samverkan.proposals.models import Proposal
 from samverkan.publishing.edition import freeze
-from samverkan.publishing.models import Entry, Proposal
+from samverkan.publishing.models import Entry
 from tests.browser.looking import DEMANDED, faults, hidden_or_wide
 from tests.editions import DAY
 from tests.factories import OFFICE, BudgetFactory, works_for

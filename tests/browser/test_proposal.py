@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from samverkan.proposals import views as proposal_views
-from samverkan.publishing.models import Proposal
+from samverkan.proposals.models import Proposal
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from activities.models import Activity
 from federations.models import Federation, Mandate
-from samverkan.publishing.models import ConfirmationLink, Event, Revision
+from samverkan.desk.models import ConfirmationLink
+from samverkan.publishing.models import Event, Revision
 from samverkan.publishing.publish import withdraw
 from tests.factories import OFFICE, ActivityFactory, FederationFactory, published, works_for
 

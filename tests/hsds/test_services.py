@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openapi_spec_validator import validate
 
-from activities.hsds.services import provider, service, status
+from activities.hsds.service import provider, service, status
 from activities.models import Activity
 from samverkan.api.hsds.objects import Surroundings, identifier
 from samverkan.publishing.models import Publication

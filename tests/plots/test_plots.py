@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from samverkan.pages.plot_sheet import csv_answer
 from samverkan.plots import Bars, Lines, Plot, Series, Shares, exactly, less_than, unknown
-from samverkan.plots.sheet import csv_answer
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 BARS = Bars(

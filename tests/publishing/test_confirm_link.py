@@ -12,8 +12,9 @@ from django.test import Client
 from activities.models import Activity
 from samverkan.desk.confirming import link as confirm_link
 from samverkan.desk.entries.forms import stale_message
+from samverkan.desk.models import ConfirmationLink
 from samverkan.logs import WithoutSecrets
-from samverkan.publishing.models import ConfirmationLink, Event
+from samverkan.publishing.models import Event
 from tests.factories import ActivityFactory, FederationFactory, published, works_for
 
 pytestmark = pytest.mark.django_db

@@ -15,10 +15,11 @@ from activities.models import Activity
 from federations.models import Municipality
 from samverkan.exchange.files import read
 from samverkan.exchange.mending import mend
+from samverkan.proposals.models import Proposal
 from samverkan.publishing import kinds
 from samverkan.publishing.difference import difference
 from samverkan.publishing.documents import build, fingerprint
-from samverkan.publishing.models import Event, Proposal, Publication
+from samverkan.publishing.models import Event, Publication
 from samverkan.publishing.publish import publish
 from tests.browser_forms import form_on
 from tests.factories import OFFICE, ActivityFactory, MunicipalityFactory, published

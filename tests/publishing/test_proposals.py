@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from activities.models import Activity
 from samverkan.proposals import handling
-from samverkan.publishing.models import Proposal, Revision
+from samverkan.proposals.models import Proposal
+from samverkan.publishing.models import Revision
 from samverkan.publishing.publish import withdraw
 from tests.factories import (
     OFFICE,

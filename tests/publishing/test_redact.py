@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
@@ -14,60 +13,21 @@ from django.test import Client
 from django.utils import timezone
 
 from activities.models import Activity, Contact, ContactUse
-from samverkan.publishing.documents import Refused, build, fingerprint
+from samverkan.desk.models import Review
+from samverkan.proposals.models import Proposal
+from samverkan.publishing.documents import Refused, build
 from samverkan.publishing.edition import freeze
-from samverkan.publishing.models import Event, Facet, Proposal, Publication, Removal, Review, Revision, Token
+from samverkan.publishing.models import Event, Facet, Publication, Revision, Token
 from samverkan.publishing.publish import Author, withdraw
 from samverkan.removal import ledger
+from samverkan.removal.models import Removal
 from samverkan.removal.phrases import normal
 from samverkan.removal.redact import find, redact
 from tests.api.asking import json_of
 from tests.factories import OFFICE, ActivityFactory, AgreementFactory, PartnerFactory, published, works_for
+from tests.publishing.redacting import NAME, remnants, remove
 
-pytestmark = pytest.mark.django_db
-NAME = "Ymer Ymersson"
-
-
-@pytest.fixture(autouse=True)
-def in_a_folder(tmp_path: Path, settings: Any) -> Path:
-    settings.DATA_DIR = tmp_path
-    return tmp_path
-
-
-def remnants(word: str = "ymer") -> list[str]:
-    """Where a word still stands, in any column of any table but the index of sessions and accounts."""
-    return [
-        f"{model.__name__}.{column}"
-        for model in apps.get_models()
-        for row in model._default_manager.values()
-        for column, value in row.items()
-        if word in str(value).casefold() or word in json.dumps(value, default=str).casefold()
-    ]
-
-
-@pytest.fixture
-def stodet() -> Activity:
-    """Published twice with the name, and once without it."""
-    one = ActivityFactory.create(
-        slug="stodet", name="Stödet", for_whom={}, way_in={}, verified_on="2026", verified_by=NAME
-    )
-    one.method = f"Ring {NAME}\n om det gäller."
-    one.save()
-    one.criteria.create(text=f"Har talat med {NAME.upper()}", situations=["pain"])
-    published(one)
-    one.refresh_from_db()
-    one.method = f"Fråga efter Ymer  Ymerssons kollega, inte {NAME}."
-    one.save()
-    published(one)
-    one.refresh_from_db()
-    one.method = "Ring kansliet."
-    one.save()
-    published(one)
-    return Activity.objects.get(pk=one.pk)
-
-
-def remove(*words: str, by: Author = OFFICE) -> None:
-    redact(words, by, find(words).times)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_a_folder")]
 
 
 def test_they_are_gone_from_every_table(stodet: Activity, client: Client) -> None:
@@ -150,60 +110,6 @@ def test_a_number_leaves_an_unknown_where_its_form_is_bound(stodet: Activity) ->
     [shown] = Publication.objects.filter(slug="stodet").latest("revision").document["contacts"]
     assert (shown["office"], shown["phone"]) == ("Kansliet, [borttaget]", None)
     assert shown == build(stodet)["contacts"][0]
-
-
-def test_drafts_stay_beside_what_is_published_what_they_were(stodet: Activity) -> None:
-    other = ActivityFactory.create(slug="annat", method=f"Hos {NAME}")
-    published(other)
-    stodet.refresh_from_db()
-    stodet.purpose = "Ett utkast."
-    stodet.working_fingerprint = fingerprint(build(stodet))
-    stodet.save()
-    remove(NAME)
-    for slug, is_draft in (("stodet", True), ("annat", False)):
-        row = Activity.objects.get(slug=slug)
-        assert row.working_fingerprint == fingerprint(build(row))
-        assert (row.working_fingerprint != row.loaded_fingerprint) is is_draft
-        published_now = Publication.objects.filter(slug=slug).latest("revision").document
-        assert row.loaded_fingerprint == fingerprint(published_now)
-
-
-def test_a_draft_that_was_approved_stays_so_and_no_other_becomes_it(stodet: Activity) -> None:
-    other = ActivityFactory.create(slug="annat", method=f"Hos {NAME}")
-    published(other)
-    for entry, approved in ((stodet, fingerprint(build(stodet))), (other, "ett äldre utkast")):
-        Activity.objects.filter(pk=entry.pk).update(due_fingerprint=approved)
-        Review.objects.create(kind="activity", slug=entry.slug, fingerprint=approved)
-    remove(NAME)
-    for entry, is_approved in ((stodet, True), (other, False)):
-        row, question = Activity.objects.get(pk=entry.pk), Review.objects.get(slug=entry.slug)
-        assert row.due_fingerprint == question.fingerprint
-        assert (row.due_fingerprint == fingerprint(build(row))) is is_approved
-
-
-def test_an_open_form_is_stale_afterwards_where_they_stood_and_nowhere_else(stodet: Activity) -> None:
-    other = ActivityFactory.create(method="Ring kansliet.")
-    before = dict(Activity.objects.values_list("slug", "edit_version"))
-    remove(NAME)
-    after = dict(Activity.objects.values_list("slug", "edit_version"))
-    assert after["stodet"] > before["stodet"]
-    assert after[other.slug] == before[other.slug]
-
-
-def test_a_draft_from_which_they_were_gone_already_stays_beside_what_is_published() -> None:
-    one = ActivityFactory.create(slug="stodet", for_whom={}, way_in={}, method=f"Ring {NAME}.")
-    published(one)
-    Activity.objects.update(method="Ring [borttaget].")
-    remove(NAME)
-    row, body = Activity.objects.get(), Publication.objects.get(slug="stodet").document
-    assert row.working_fingerprint == row.loaded_fingerprint == fingerprint(body) == fingerprint(build(row))
-
-
-def test_what_only_a_draft_says_makes_no_revision() -> None:
-    ActivityFactory.create(slug="utkast", method=NAME)
-    remove(NAME)
-    assert (Revision.current_number(), remnants()) == (0, [])
-    assert Removal.objects.count() == 1
 
 
 def test_the_index_is_that_of_the_new_texts(stodet: Activity) -> None:

@@ -10,8 +10,9 @@ from activities.models import Activity
 from samverkan.exchange.moving_house import pack, unpack
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.kinds import Fault
-from samverkan.publishing.models import Publication, Removal, Revision
+from samverkan.publishing.models import Publication, Revision
 from samverkan.removal import ledger
+from samverkan.removal.models import Removal
 from samverkan.removal.phrases import normal
 from samverkan.removal.redact import find, redact
 from tests.factories import OFFICE, ActivityFactory, published

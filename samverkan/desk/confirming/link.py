@@ -19,10 +19,11 @@ from django.views.generic import View
 
 from samverkan.desk import access
 from samverkan.desk.confirming.confirm import confirm
+from samverkan.desk.models import ConfirmationLink
 from samverkan.desk.reviewing.several import change_address
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import Refused
-from samverkan.publishing.models import ConfirmationLink, Entry, Publication, Revision
+from samverkan.publishing.models import Entry, Publication, Revision
 from samverkan.publishing.publish import Author, lock_log
 
 GOOD_FOR = dt.timedelta(days=30)
@@ -104,7 +105,7 @@ class ConfirmLinkView(View):
         return self._page(request, context, 409 if changed else 200)
 
     def _page(self, request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
-        return render(request, "publishing/confirm_link.html", context, status=status)
+        return render(request, "desk/confirm_link.html", context, status=status)
 
 
 def _used() -> str:

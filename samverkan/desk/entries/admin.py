@@ -89,7 +89,7 @@ class PublishingAdmin(Scoped, ConfirmingAdmin, ReviewingAdmin):
     """What every kind of entry has in the admin."""
 
     form = EntryForm
-    change_form_template = "publishing/admin/change_form.html"
+    change_form_template = "desk/admin/change_form.html"
     search_fields: ClassVar[Any] = ("name", "slug")
     list_display: Any = ("name", "state", "modified_at")
     ordering = ("name",)

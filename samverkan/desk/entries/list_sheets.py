@@ -26,7 +26,7 @@ BATCH = 200
 class ListSheetAdmin(admin.ModelAdmin):
     """A list that can be had as a spreadsheet: its rows as they are filtered, searched and ordered, no others."""
 
-    change_list_template = "publishing/admin/change_list.html"
+    change_list_template = "desk/admin/change_list.html"
     sheet_columns: ClassVar[tuple[str, ...]] = ()  # Fields, or what the list can show; by default what it does show.
 
     def get_urls(self) -> list[URLPattern]:
@@ -66,7 +66,7 @@ class ListSheetAdmin(admin.ModelAdmin):
             "query": query,
             **self.import_context(request),
         }
-        return TemplateResponse(request, "publishing/admin/spreadsheet.html", context)
+        return TemplateResponse(request, "desk/admin/spreadsheet.html", context)
 
     def import_context(self, request: HttpRequest) -> dict[str, Any]:
         """What the page says about reading a sheet back; a plain list has no way back."""
@@ -102,7 +102,7 @@ class ListSheetAdmin(admin.ModelAdmin):
             "query": asked.urlencode(),
             "xlsx_url": self._sheet_address("sheet_file", "xlsx"),
         }
-        return TemplateResponse(request, "publishing/admin/spreadsheet_lost.html", context)
+        return TemplateResponse(request, "desk/admin/spreadsheet_lost.html", context)
 
     def _sent(self, file: IO[bytes], ending: str, part: str = "") -> FileResponse:
         words = (str(self.opts.verbose_name_plural), part, timezone.localdate().isoformat())

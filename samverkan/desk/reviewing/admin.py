@@ -94,7 +94,7 @@ class ReviewingAdmin(admin.ModelAdmin):
             "question": review.waiting(entry),
             "concerned": self.concerned(request, entry),
         }
-        return TemplateResponse(request, "publishing/admin/review.html", context)
+        return TemplateResponse(request, "desk/admin/review.html", context)
 
     def concerned(self, request: HttpRequest, entry: Entry) -> list[Any]:
         """Whom publishing the entry concerns besides the user."""
@@ -168,7 +168,7 @@ class ReviewingAdmin(admin.ModelAdmin):
             for row in self.versions(entry)
         ]
         context = self._page(request, entry, _("Versioner av %(name)s") % {"name": entry.name}) | {"versions": rows}
-        return TemplateResponse(request, "publishing/admin/versions.html", context)
+        return TemplateResponse(request, "desk/admin/versions.html", context)
 
     @property
     def _version_name(self) -> str:
@@ -195,7 +195,7 @@ class ReviewingAdmin(admin.ModelAdmin):
         changes = difference(published_form(entry), version.document)
         context = self._page(request, entry, _("Hämta version r%s av %s") % (number, entry.name))
         context |= {"version": version, "changes": changes, "seen": seen, **self.preview_context(version.document)}
-        return TemplateResponse(request, "publishing/admin/version.html", context)
+        return TemplateResponse(request, "desk/admin/version.html", context)
 
     # Preview
 
@@ -210,7 +210,7 @@ class ReviewingAdmin(admin.ModelAdmin):
             **self._links(entry),
             **self.preview_context(build(entry)),
         }
-        return TemplateResponse(request, "publishing/admin/preview.html", context)
+        return TemplateResponse(request, "desk/admin/preview.html", context)
 
     def preview_context(self, document: Document) -> dict[str, Any]:
         """What the preview's template needs besides the entry."""

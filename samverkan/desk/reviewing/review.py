@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverkan.desk import access
+from samverkan.desk.models import Review
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import Refused, build, fingerprint
 from samverkan.publishing.kinds import Fault
-from samverkan.publishing.models import Entry, Publication, Review
+from samverkan.publishing.models import Entry, Publication
 
 
 def of(entry: Entry) -> QuerySet[Review]:

@@ -78,7 +78,7 @@ def review(site: AdminSite) -> Callable[[HttpRequest], HttpResponse]:
         drafts = _drafts(request)
         context = {**site.each_context(request), "title": _("Granska och publicera tillsammans"), "drafts": drafts}
         context |= {"note": request.POST.get("note", ""), "note_help": NOTE}
-        return TemplateResponse(request, "publishing/admin/together.html", context)
+        return TemplateResponse(request, "desk/admin/together.html", context)
 
     return view
 

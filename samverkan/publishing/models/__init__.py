@@ -1,6 +1,6 @@
 """The working entry, the log of what was published, and the desk where coordinators work."""
 
-from samverkan.publishing.models.desk import ConfirmationLink, Proposal, Removal, Review
+from samverkan.publishing.models.about import AboutEntry, called, whoever
 from samverkan.publishing.models.entry import EVERY_MONTHS, Confirmed, Editor, Entry, slug_form
 from samverkan.publishing.models.index import ENDLESS, Current, Facet, Span, Token, apart
 from samverkan.publishing.models.log import (
@@ -16,7 +16,7 @@ from samverkan.publishing.models.log import (
 __all__ = [
     "ENDLESS",
     "EVERY_MONTHS",
-    "ConfirmationLink",
+    "AboutEntry",
     "Confirmed",
     "Current",
     "Edition",
@@ -25,15 +25,14 @@ __all__ = [
     "Event",
     "EventQuerySet",
     "Facet",
-    "Proposal",
     "Publication",
     "PublicationQuerySet",
-    "Removal",
-    "Review",
     "Revision",
     "Span",
     "Token",
     "apart",
+    "called",
     "end_of_day",
     "slug_form",
+    "whoever",
 ]

@@ -12,7 +12,6 @@ from django.core.management.base import BaseCommand
 from django.utils.translation.template import templatize
 
 from samverkan.publishing import kinds, schemas
-from samverkan.publishing.models import Proposal
 from samverkan.translations import FILE
 
 KEYWORDS: dict[str, Any] = {
@@ -24,7 +23,7 @@ KEYWORDS: dict[str, Any] = {
 FOLDERS = ("activities", "federations", "financing", "samverkan", "templates")
 # What stays Swedish, by parts of paths: what only coordinators meet, the interfaces of programs, and what is printed.
 FOR_COORDINATORS = (
-    *("samverkan/desk/", "samverkan/removal/", "samverkan/exchange/", "publishing/edition.py", "publishing/fields"),
+    *("desk/", "removal/", "exchange/", "publishing/edition.py", "publishing/fields"),
     *("admin", "quality", "migrations", "management", "models", "reminder", "tasks", "spreadsheet"),
     *("followups/counting", "proposals/handling"),
 )
@@ -53,7 +52,7 @@ def texts_of(path: Path) -> Iterator[tuple[str, ...]]:
 
 def collected() -> dict[str, str]:
     """Every public text with its plural, "" where it has none: marked ones, names of kinds and fields, and reasons."""
-    found: dict[str, str] = dict.fromkeys(map(str, Proposal.Reason.labels), "")
+    found: dict[str, str] = {}
     for kind in kinds.every():
         found |= dict.fromkeys((str(kind.model._meta.verbose_name_plural), *schemas.titles(kind.schema)), "")
     for path in public_files():
