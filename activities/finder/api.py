@@ -19,7 +19,7 @@ from samverkan.api.problem import Problem
 from samverkan.api.resources import CatalogueResource, Operation
 from samverkan.api.results import compact, envelope
 from samverkan.api.shapes import a_list, a_value, an_object, shaped
-from samverkan.publishing.schemas import Schema
+from samverkan.publishing.schemas import SLUG, Schema
 
 ORDER = tuple(Verdict)
 
@@ -47,7 +47,7 @@ def _code(codes: Sequence[str]) -> Callable[[str], str]:
 
 
 def _slug(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) or len(value) > 80:
+    if not re.fullmatch(SLUG, value) or len(value) > 80:
         raise ValueError("ska vara ett adressnamn, till exempel tranemo.")
     return value
 
@@ -62,7 +62,7 @@ PARAMETERS = (
     Parameter(
         "municipality",
         _slug,
-        {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80},
+        {"type": "string", "pattern": f"^{SLUG}$", "maxLength": 80},
         (
             "Kommunen där personen bor: adressnamn. En kommun utanför katalogen ger covered: false.",
             "The municipality where the person lives: slug. One outside the catalogue gives covered: false.",

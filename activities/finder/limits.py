@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from activities.finder.circumstances import Circumstances
 from activities.finder.outcome import Outcome, every, some
 from activities.vocabulary import Combination
-from federations.templatetags.federation_words import age_span
+from federations.ages import age_span
 from federations.vocabulary import Situation
 from samverkan.language.sentences import listed, quoted, say
 from samverkan.publishing.kinds import Document

@@ -10,9 +10,9 @@ from activities.documents import span
 from activities.funding import own
 from activities.quality.catalogue import FEDERATION, STREAM, Catalogue
 from activities.quality.finding import Hit, Place, Severity, at, rule
-from activities.quality.names import in_a_row
 from activities.vocabulary import SaidBy
 from financing.shares import complaints
+from samverkan.language.sentences import listed
 from samverkan.publishing.difference import UNKNOWN
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Document
@@ -60,7 +60,7 @@ def _told(catalogue: Catalogue, activity: Document, kind: str) -> Iterator[tuple
 
 def _names(catalogue: Catalogue, kind: str, slugs: Iterable[str]) -> str:
     found = {slug: catalogue.documents.get((kind, slug)) for slug in sorted(slugs)}
-    return in_a_row(document["name"] if document else slug for slug, document in found.items())
+    return listed(document["name"] if document else slug for slug, document in found.items())
 
 
 @rule(

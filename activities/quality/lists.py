@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from activities.funding import own
 from activities.quality.catalogue import ACTIVITY, FEDERATION, STREAM, Catalogue
 from activities.quality.finding import Hit, Place, Severity, at, rule
-from activities.quality.names import called, in_a_row, same, without_brackets
+from activities.quality.names import called, same, without_brackets
+from samverkan.language.sentences import listed
 from samverkan.publishing.kinds import Document
 
 MOST_LABELS = 12  # Of a list; a reader finds the rest there.
@@ -89,7 +90,7 @@ def list_names_other_places(catalogue: Catalogue) -> Iterator[Hit]:
                 what = _("Listan säger ”%(label)s”, men verksamheten är placerad i %(placed)s.")
                 yield Hit(
                     activity,
-                    what % {"label": listing.label, "placed": in_a_row(placed.values())},
+                    what % {"label": listing.label, "placed": listed(placed.values())},
                     (
                         at(listing.owner, "activities_listed", listing.label),
                         at(activity, "placements", ", ".join(placed.values())),
@@ -114,7 +115,7 @@ def one_label_for_several(catalogue: Catalogue) -> Iterator[Hit]:
             what = _("Etiketten ”%s” talar om flera på en gång.") % listing.label
             yield Hit(listing.owner, what, (at(listing.owner, "activities_listed", listing.label),))
         if len(listing.activities) > 1:
-            names = in_a_row(catalogue.activity(slug)["name"] for slug in listing.activities)
+            names = listed(catalogue.activity(slug)["name"] for slug in listing.activities)
             what = _("”%(label)s” stämmer på flera verksamheter: %(names)s.") % {"label": listing.label, "names": names}
             place = at(listing.owner, "activities_listed", listing.label)
             yield Hit(listing.owner, what, (place,), (listing.label, listing.activities))
@@ -134,7 +135,7 @@ def _shared_names(documents: list[Document]) -> Iterator[Hit]:
             what = _("”%(name)s” betyder också %(others)s.")
             yield Hit(
                 document,
-                what % {"name": without_brackets(name), "others": in_a_row(one["name"] for one, _name in others)},
+                what % {"name": without_brackets(name), "others": listed(one["name"] for one, _name in others)},
                 tuple(Place(f"{one['name']}: {_('kallas')}", label) for one, label in [(document, name), *others]),
             )
 
@@ -151,5 +152,5 @@ def _labels_of_several(activity: Document) -> Iterator[Hit]:
             named[row["stream"]["slug"]] = row["stream"]["name"]
     for (_said_by, label), named in streams.items():
         if len(named) > 1:
-            what = _("Samma ordalydelse står för flera finansieringar: %s.") % in_a_row(named.values())
+            what = _("Samma ordalydelse står för flera finansieringar: %s.") % listed(named.values())
             yield Hit(activity, what, (at(activity, "financing", label),), (label, sorted(named)))

@@ -4,8 +4,6 @@ import re
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
-from django.utils.translation import gettext as _
-
 from samverkan.publishing.kinds import Document
 
 K = TypeVar("K", bound=Hashable)
@@ -21,12 +19,6 @@ def same(name: str) -> str:
 def loosely(name: str) -> str:
     """The name as different people spell it: joined or not, in capitals or not, with or without an s in the joint."""
     return same(name).replace(" ", "").replace("s", "")
-
-
-def in_a_row(names: Iterable[str]) -> str:
-    """The names as Swedish lists them: a, b och c."""
-    *first, last = names
-    return _("%(first)s och %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 def without_brackets(name: str) -> str:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy
 from activities.funding import own
 from activities.quality.catalogue import Catalogue
 from activities.quality.finding import Hit, Place, Severity, at, rule
-from activities.quality.names import in_a_row, same
+from activities.quality.names import same
 from activities.vocabulary import ReferrerRole, Right
 from federations.vocabulary import Sector
+from samverkan.language.sentences import listed
 from samverkan.publishing.kinds import Document
 
 # Whom a referrer stands for when it names no partner of the register.
@@ -45,7 +46,7 @@ def partner_may_not_refer(catalogue: Catalogue) -> Iterator[Hit]:
         partners = {row["partner"]["slug"]: row for row in activity["partners"] or () if row["partner"]}
         left = [row for slug, row in partners.items() if not _refers(catalogue.get(row["partner"]), slug, may)]
         if left:
-            names = in_a_row(row["label"] for row in left)
+            names = listed(row["label"] for row in left)
             what = _("%s är part men står inte bland dem som får hänvisa.") % names
             quotes = (at(activity, "partners", names), at(activity, "entry_route.referrers", _referrers(referrers)))
             yield Hit(activity, what, quotes)
@@ -144,7 +145,7 @@ def contributor_is_no_partner(catalogue: Catalogue) -> Iterator[Hit]:
             if left:
                 quote = ", ".join(f"{row['payer']} {row['percent']} %" for row in left)
                 what = _("%(payers)s bidrar till %(stream)s men finns inte bland parterna.")
-                names = {"payers": in_a_row(row["payer"] for row in left), "stream": stream["name"]}
+                names = {"payers": listed(row["payer"] for row in left), "stream": stream["name"]}
                 yield Hit(activity, what % names, (_partners(activity), at(stream, "contribution_shares", quote)))
 
 
@@ -223,6 +224,6 @@ def _shared(what: str, value: str, activities: list[Document]) -> Iterator[Hit]:
     shown = activities[:6]
     for activity in activities:
         others = [other for other in shown if other is not activity]
-        words = what % {"shared": value, "others": in_a_row(other["name"] for other in others)}
+        words = what % {"shared": value, "others": listed(other["name"] for other in others)}
         facts = (value, sorted(other["slug"] for other in others))
         yield Hit(activity, words, tuple(at(one, "contacts", value) for one in [activity, *others]), facts)

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from activities.quality.catalogue import FEDERATION, Catalogue
 from activities.quality.finding import Hit, Place, Severity, at, rule
-from activities.quality.names import in_a_row, sentences
+from activities.quality.names import sentences
 from activities.quality.prose import paragraphs
+from samverkan.language.sentences import listed
 from samverkan.publishing.difference import UNKNOWN
 from samverkan.publishing.kinds import Document
 
@@ -96,7 +97,7 @@ def placed_where_only_planned(catalogue: Catalogue) -> Iterator[Hit]:
                 names = [placed[slug] for slug in named if slug in placed]
                 if names:
                     what = _("Matrisen placerar verksamheten i %s, men texten talar om det som något som kan komma.")
-                    yield Hit(activity, what % in_a_row(names), (at(activity, path, sentence), _where(activity)))
+                    yield Hit(activity, what % listed(names), (at(activity, path, sentence), _where(activity)))
 
 
 @rule(
@@ -112,7 +113,7 @@ def residents_without_placement(catalogue: Catalogue) -> Iterator[Hit]:
         placed = _placed(activity)
         missing = [home for home in homes if placed and home["slug"] not in placed]
         if missing:
-            names = in_a_row(home["name"] for home in missing)
+            names = listed(home["name"] for home in missing)
             what = _("Den som bor i %s tas emot, men där syns inte verksamheten i matrisen.") % names
             homes_named = ", ".join(home["name"] for home in homes)
             instead = (_in_cell(catalogue, activity["function"], home) for home in missing)
@@ -141,9 +142,9 @@ def placed_without_contact_there(catalogue: Catalogue) -> Iterator[Hit]:
         general = len(placed) == 1 and None in there  # The contact of what stands in one place is there.
         missing = [] if general else [name for slug, name in placed.items() if slug not in there]
         if contacts and missing:
-            what = _("Ingen kontakt eller adress anges för %s.") % in_a_row(missing)
+            what = _("Ingen kontakt eller adress anges för %s.") % listed(missing)
             if len(missing) == len(placed) > 1:
-                what = _("Inget säger vilken kommun kontakterna gäller: %s.") % in_a_row(missing)
+                what = _("Inget säger vilken kommun kontakterna gäller: %s.") % listed(missing)
             yield Hit(
                 activity, what, (_where(activity), *(at(activity, "contacts", _contact(row)) for row in contacts))
             )
@@ -199,7 +200,7 @@ def outside_every_federation(catalogue: Catalogue) -> Iterator[Hit]:
         }
         outside = [place["name"] for place in area["municipalities"] or () if place["slug"] not in members]
         if outside:
-            what = _("%s är inte med i något av områdets förbund.") % in_a_row(outside)
+            what = _("%s är inte med i något av områdets förbund.") % listed(outside)
             quotes = (at(one, "members", _members(one)) for one in federations)
             yield Hit(area, what, tuple(quotes), tuple(outside))
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from activities.quality.catalogue import ACTIVITY, FEDERATION, STREAM, Catalogue
 from activities.quality.finding import Hit, Severity, rule
-from activities.quality.names import in_a_row
+from samverkan.language.sentences import listed
 from samverkan.publishing.kinds import Document
 
 
@@ -155,6 +155,6 @@ def _missing(catalogue: Catalogue, whole: bool) -> Iterator[Hit]:
                 if section.whole is whole and (whole or section.fields[0].partition(".")[0] not in gone)
             ]
             if sections:
-                names = in_a_row(str(section.title) for section in sections)
+                names = listed(str(section.title) for section in sections)
                 fields = [section.fields[0] for section in sections]
                 yield Hit(document, _("Det står inget om %s.") % names, (), (fields,))

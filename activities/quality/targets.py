@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from activities.quality.catalogue import Catalogue
 from activities.quality.finding import Hit, Severity, at, rule
 from activities.quality.names import same
-from federations.templatetags.federation_words import age_span
+from federations.ages import age_span
 from federations.vocabulary import Situation
 from samverkan.publishing.difference import UNKNOWN
 from samverkan.publishing.kinds import Document

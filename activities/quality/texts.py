@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 from activities.quality.catalogue import ACTIVITY, FEDERATION, STREAM, Catalogue
 from activities.quality.finding import Hit, Place, Severity, at, rule
 from activities.quality.likeness import Likeness, alike
-from activities.quality.names import called, in_a_row, loosely
+from activities.quality.names import called, loosely
 from activities.quality.prose import paragraphs
+from samverkan.language.sentences import listed
 from samverkan.publishing.kinds import Document
 
 _PAGE = re.compile(r"\b(s\.|sid\.|sidan|sidorna) ?\d+")
@@ -30,7 +31,7 @@ def near_identical_texts(catalogue: Catalogue) -> Iterator[Hit]:
     texts = {activity["slug"]: list(paragraphs(activity)) for activity in catalogue.activities}
     for slug, twins in alike({slug: " ".join(text for _path, text in rows) for slug, rows in texts.items()}).items():
         activity, twin = catalogue.activity(slug), catalogue.activity(twins[0].other)
-        names = in_a_row(catalogue.activity(one.other)["name"] for one in twins)
+        names = listed(catalogue.activity(one.other)["name"] for one in twins)
         what = _("%(percent)s procent av texten står också hos %(names)s.")
         path, text, theirs = _longest_shared(texts[slug], texts[twin["slug"]], twins[0])
         quotes = (at(activity, path, text), at(twin, path, theirs))

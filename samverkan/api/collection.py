@@ -27,7 +27,7 @@ from samverkan.api.results import entry, envelope
 from samverkan.pages.filters import FORM, LONGEST, SearchFilter
 from samverkan.publishing import kinds
 from samverkan.publishing.models import PublicationQuerySet
-from samverkan.publishing.schemas import Schema
+from samverkan.publishing.schemas import SLUG, Schema
 
 
 def slug_parameter(name: str, example: str) -> Parameter:
@@ -35,7 +35,7 @@ def slug_parameter(name: str, example: str) -> Parameter:
     return Parameter(
         name,
         str,
-        {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80},
+        {"type": "string", "pattern": f"^{SLUG}$", "maxLength": 80},
         ("Postens adressnamn, som aldrig ändras.", "The entry's slug, which never changes."),
         example,
     )

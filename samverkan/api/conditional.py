@@ -1,7 +1,6 @@
 """Conditional requests: the newest revision is the one validator of everything that comes from the log."""
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -9,8 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import http_date, parse_etags, quote_etag
+from django.utils.http import http_date, parse_etags
 
+from samverkan.publishing.etag import etag
 from samverkan.publishing.models import Revision
 
 CACHE_CONTROL = "public, max-age=60"
@@ -52,11 +52,6 @@ class Newest:
 def of_log(request: HttpRequest, newest: Newest, media_type: str) -> str:
     """The ETag of an answer that is a function of the address and the log."""
     return etag(settings.BUILD, newest.number, newest.moment, request.get_full_path(), media_type)
-
-
-def etag(*parts: object) -> str:
-    """A strong ETag of what a representation depends on."""
-    return quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
 
 
 def is_known(request: HttpRequest, tag: str) -> bool:

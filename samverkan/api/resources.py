@@ -15,6 +15,7 @@ from rest_framework.views import APIView
 from samverkan.api import conditional
 from samverkan.api.parameters import AT, Bilingual, Parameter, read
 from samverkan.api.problem import Problem
+from samverkan.publishing.etag import etag
 from samverkan.publishing.models import Publication, PublicationQuerySet
 from samverkan.publishing.moment import BadMoment, Moment, UnknownRevision, resolve
 from samverkan.publishing.schemas import Schema
@@ -114,7 +115,7 @@ class FixedResource(Resource, ABC):
     def get(self, request: Request, **path: Any) -> HttpResponse:
         self.asked()
         answer = self.answer(self.content(**path))
-        tag = conditional.etag(answer.content, answer["Content-Type"])
+        tag = etag(answer.content, answer["Content-Type"])
         return conditional.marked(conditional.evaluate(request._request, tag, None, answer) or answer, tag, None)
 
     @abstractmethod

@@ -1,7 +1,6 @@
 """What all public pages share: the moment, the cache validator, the pages of errors and health."""
 
 import datetime as dt
-import hashlib
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +12,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -23,6 +21,7 @@ from samverkan.language.sorting import sort_key
 from samverkan.pages.filters import well_formed
 from samverkan.publishing import kinds, moment
 from samverkan.publishing.documents import references, with_names
+from samverkan.publishing.etag import etag
 from samverkan.publishing.kinds import Document, key_of
 from samverkan.publishing.models import Publication, PublicationQuerySet, Revision
 from samverkan.publishing.moment import Moment
@@ -53,10 +52,8 @@ class PublicView(TemplateView):
             asked = (request.GET.get(name, "").strip() for name in self.moments)
             self.moment, *self.other_moments = moment.resolve_each(asked)
             self.day = moment.day(request.GET.get("datum", "").strip())
-            etag = self.etag(request) if self.may_be_kept() else ""
-            response = get_conditional_response(request, etag=etag or None) or super().dispatch(
-                request, *args, **kwargs
-            )
+            tag = self.etag(request) if self.may_be_kept() else ""
+            response = get_conditional_response(request, etag=tag or None) or super().dispatch(request, *args, **kwargs)
         except moment.BadMoment as error:
             return render(request, "errors/400.html", carried(request) | {"message": str(error)}, status=400)
         except moment.UnknownRevision as error:
@@ -67,9 +64,9 @@ class PublicView(TemplateView):
         response["Link"] = ", ".join(
             f'<{place}>; rel=alternate; type="{form}"' for form, place in self.others().items()
         )
-        if etag:
-            response["ETag"] = etag
-        response["Cache-Control"] = "no-cache" if etag else "no-store"
+        if tag:
+            response["ETag"] = tag
+        response["Cache-Control"] = "no-cache" if tag else "no-store"
         return response
 
     def others(self) -> dict[str, str]:
@@ -86,8 +83,7 @@ class PublicView(TemplateView):
 
     def etag(self, request: HttpRequest) -> str:
         """Covers the revision, the build, the language and the day in Stockholm, on which marks of age depend."""
-        parts = (self.moment, settings.BUILD, get_language(), timezone.localdate(), request.get_full_path())
-        return quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
+        return etag(self.moment, settings.BUILD, get_language(), timezone.localdate(), request.get_full_path())
 
     @property
     def publications(self) -> PublicationQuerySet:

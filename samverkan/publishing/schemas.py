@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 Schema = dict[str, Any]
 
+SLUG = "[a-z0-9]+(-[a-z0-9]+)*"  # What an address holds of an entry.
 # The patterns of free text, on one line and of several paragraphs; whatever has another pattern must have a form.
 LINE, TEXT = r"^\S(.*\S)?$", r"^\S([\s\S]*\S)?$"
 

@@ -7,7 +7,8 @@ import pytest
 
 from activities.quality import Catalogue, find
 from activities.quality.likeness import NEIGHBOURS, alike
-from activities.quality.names import in_a_row, loosely
+from activities.quality.names import loosely
+from samverkan.language.sentences import listed
 from samverkan.publishing.kinds import Document
 from tests.activities.quality.documents import TODAY, a, activity, found, pays, placed, vik
 
@@ -209,7 +210,7 @@ def test_spellings_of_one_name_are_the_same_loosely(one: str, other: str) -> Non
 
 
 def test_names_are_listed_as_in_swedish() -> None:
-    assert [in_a_row(names) for names in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a och b", "a, b och c"]
+    assert [listed(names) for names in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a och b", "a, b och c"]
 
 
 def test_a_finding_is_the_same_until_its_facts_change() -> None:

@@ -8,10 +8,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.publishing.fields import EdtfField
+from samverkan.publishing.schemas import SLUG
 
-slug_form = RegexValidator(
-    r"^[a-z0-9]+(-[a-z0-9]+)*\Z", _("Använd bara a–z, 0–9 och bindestreck, till exempel ”u-sam”.")
-)
+slug_form = RegexValidator(rf"^{SLUG}\Z", _("Använd bara a–z, 0–9 och bindestreck, till exempel ”u-sam”."))
 
 
 EVERY_MONTHS = 12  # How long a confirmation is good where nobody chose otherwise.

@@ -1,0 +1,10 @@
+"""The one ETag: a digest of all that an answer depends on."""
+
+import hashlib
+
+from django.utils.http import quote_etag
+
+
+def etag(*parts: object) -> str:
+    """A strong ETag of what a representation depends on: the revision, the build, the address and whatever else."""
+    return quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
