@@ -128,6 +128,7 @@ def test_what_came_back_waits_for_its_asker_until_it_is_published(
 
     does(editor, my_activity, "ask")
     does(publisher, my_activity, "send_back")
+    assert "på begäran av" not in client.get("/admin/").content.decode()
     does(publisher, twin, "ask", "publish")
     does(publisher, neighbour, "ask", "publish")
     assert "Arbeta vidare" not in client.get("/admin/").content.decode()
@@ -149,6 +150,20 @@ def test_nothing_is_sent_back_that_nobody_asked_about(client: Client, mine: Fede
     client.force_login(works_for("publisher", mine))
     assert "Ingen granskning väntar" in act(client, my_activity, "send_back").content.decode()
     assert not Review.objects.exists()
+
+
+def test_what_was_sent_back_is_answered_and_gives_nobody_four_eyes(
+    client: Client, mine: Federation, my_activity: Activity
+) -> None:
+    Scope.objects.filter(federation=mine).update(four_eyes=True)
+    Activity.objects.filter(pk=my_activity.pk).update(summary="Ny text")
+    client.force_login(works_for("editor", mine, username="redaktor"))
+    act(client, my_activity, "ask")
+    client.force_login(works_for("publisher", mine))
+    act(client, my_activity, "send_back")
+    assert "Ingen granskning väntar" in act(client, my_activity, "send_back").content.decode()
+    assert "kräver fyra ögon" in act(client, my_activity, "publish").content.decode()
+    assert Revision.objects.count() == 1
 
 
 def test_an_act_that_there_is_not_is_refused(client: Client, mine: Federation, my_activity: Activity) -> None:
