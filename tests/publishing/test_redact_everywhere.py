@@ -13,14 +13,14 @@ from django.utils import timezone
 
 from activities.models import Activity
 from samverkan.publishing import redact as module
-from samverkan.publishing.documents import Refused
+from samverkan.publishing.documents import Refused, build, fingerprint
 from samverkan.publishing.edition import freeze
 from samverkan.publishing.index import rewrite_index
 from samverkan.publishing.models import Editor, Event, Publication, Revision
 from samverkan.publishing.publish import Author, withdraw
 from samverkan.publishing.redact import find, redact
 from tests.api.asking import BASE, LISTS
-from tests.factories import OFFICE, ActivityFactory, AreaFactory, PartnerFactory, published, works_for
+from tests.factories import OFFICE, ActivityFactory, AgreementFactory, AreaFactory, PartnerFactory, published, works_for
 
 NAME = "Ymer Ymersson"
 SEEDS = ["/", "/andringar/", "/andringar.atom", "/utgavor/", "/hitta/?kommun=vik&alder=22", "/sitemap.xml", "/om/"]
@@ -125,6 +125,43 @@ def test_words_that_the_message_itself_has_are_refused(client: Client) -> None:
     with pytest.raises(Refused, match="för vanliga"):
         remove("borttaget")
     assert Revision.current_number() == 1
+
+
+@pytest.mark.django_db
+def test_a_draft_from_which_they_were_gone_already_stays_beside_what_is_published() -> None:
+    one = ActivityFactory.create(slug="stodet", for_whom={}, way_in={}, method=f"Ring {NAME}.")
+    published(one)
+    Activity.objects.update(method="Ring [borttaget].")
+    remove(NAME)
+    row, body = Activity.objects.get(), Publication.objects.get(slug="stodet").document
+    assert row.working_fingerprint == row.loaded_fingerprint == fingerprint(body) == fingerprint(build(row))
+
+
+@pytest.mark.django_db
+def test_the_shortest_and_the_longest_words_can_be_removed() -> None:
+    shortest, longest = "Ymä", "x" * 200
+    ActivityFactory.create(method=f"{shortest} {longest}")
+    remove(shortest, longest)
+    assert Activity.objects.get().method == "[borttaget] [borttaget]"
+
+
+@pytest.mark.django_db
+def test_a_text_that_would_become_too_long_is_to_be_shortened_first() -> None:
+    """What is published is held to its schema, also where the working tables have room."""
+    published(ActivityFactory.create(slug="langt", method=f"Bo Ek {'x' * 9994}"))
+    assert [fault.path for fault in find(["Bo Ek"]).faults] == ["activity/langt.method"]
+    with pytest.raises(Refused):
+        remove("Bo Ek")
+
+
+@pytest.mark.django_db
+def test_rows_that_would_become_alike_are_to_be_changed_first() -> None:
+    agreement = AgreementFactory.create()
+    for name in (NAME, NAME.upper()):
+        agreement.payers.create(name=name)
+    with pytest.raises(Refused, match="Två rader skulle bli lika"):
+        remove(NAME)
+    assert agreement.payers.filter(name=NAME).exists()
 
 
 @pytest.mark.django_db
