@@ -1,5 +1,7 @@
 """An editor asks, a publisher publishes or sends back; four eyes where a scope requires them."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -8,9 +10,9 @@ from activities.models import Activity
 from federations.models import Federation, Scope
 from financing.models import Agreement
 from samverkan.desk.models import Review
-from samverkan.publishing.models import Revision
+from samverkan.publishing.models import Entry, Revision
 from tests.admin.roles import REFUSED, act, address
-from tests.factories import AgreementFactory, works_for
+from tests.factories import ActivityFactory, AgreementFactory, works_for
 
 pytestmark = pytest.mark.django_db
 
@@ -89,13 +91,21 @@ def twin(my_activity: Activity, mine: Federation) -> Agreement:
     return AgreementFactory.create(slug=my_activity.slug, name="Tvillingen", owners=[mine])
 
 
+@pytest.fixture
+def neighbour(my_activity: Activity, mine: Federation) -> Activity:
+    """Another activity of the same owner."""
+    around: dict[str, Any] = {"area": my_activity.area, "function": my_activity.function, "for_whom": {}, "way_in": {}}
+    return ActivityFactory.create(slug="granne", name="Grannen", owners=[mine], **around)
+
+
 def test_a_question_is_about_one_entry_and_for_others_who_may_answer_it(
-    client: Client, mine: Federation, my_activity: Activity, twin: Agreement
+    client: Client, mine: Federation, my_activity: Activity, twin: Agreement, neighbour: Activity
 ) -> None:
     Activity.objects.filter(pk=my_activity.pk).update(summary="Ny text")
     publisher = works_for("publisher", mine)
     client.force_login(publisher)
     act(client, twin, "ask")
+    act(client, neighbour, "ask")
     assert "bad om granskning" not in client.get(address(my_activity, "review")).content.decode()
     for user in (publisher, works_for("editor", mine, username="redaktor")):
         client.force_login(user)
@@ -103,35 +113,58 @@ def test_a_question_is_about_one_entry_and_for_others_who_may_answer_it(
     client.force_login(publisher)
     act(client, my_activity, "ask")
     act(client, my_activity, "publish")
-    assert set(Review.objects.values_list("kind", "outcome")) == {("activity", "published"), ("agreement", "waiting")}
+    waiting = Review.objects.filter(outcome="waiting")
+    assert set(waiting.values_list("kind", "slug")) == {("agreement", "min"), ("activity", "granne")}
 
 
 def test_what_came_back_waits_for_its_asker_until_it_is_published(
-    client: Client, mine: Federation, my_activity: Activity, twin: Agreement
+    client: Client, mine: Federation, my_activity: Activity, twin: Agreement, neighbour: Activity
 ) -> None:
     Activity.objects.filter(pk=my_activity.pk).update(summary="Ny text")
     editor, publisher = works_for("editor", mine, username="redaktor"), works_for("publisher", mine)
-    for user, entry, action in (
-        (editor, my_activity, "ask"),
-        (publisher, my_activity, "send_back"),
-        (publisher, twin, "ask"),
-        (publisher, twin, "publish"),
-    ):
+
+    def does(user: User, entry: Entry, *actions: str) -> None:
         client.force_login(user)
-        assert act(client, entry, action).status_code == 302
+        assert [act(client, entry, action).status_code for action in actions] == [302] * len(actions)
+
+    does(editor, my_activity, "ask")
+    does(publisher, my_activity, "send_back")
+    assert "på begäran av" not in client.get("/admin/").content.decode()
+    does(publisher, twin, "ask", "publish")
+    does(publisher, neighbour, "ask", "publish")
     assert "Arbeta vidare" not in client.get("/admin/").content.decode()
     client.force_login(editor)
     assert "Arbeta vidare med Min verksamhet" in client.get("/admin/").content.decode()
-    client.force_login(publisher)
-    act(client, my_activity, "publish")
+    does(publisher, my_activity, "publish")
     client.force_login(editor)
     assert "Arbeta vidare" not in client.get("/admin/").content.decode()
+    Activity.objects.filter(pk=my_activity.pk).update(summary="Nyare text")
+    does(editor, my_activity, "ask")
+    does(publisher, my_activity, "publish")
+    client.force_login(editor)
+    assert "Arbeta vidare" not in client.get("/admin/").content.decode()
+    answers = Review.objects.filter(kind="activity", slug=my_activity.slug).values_list("outcome", flat=True)
+    assert list(answers) == ["sent_back", "published"]
 
 
 def test_nothing_is_sent_back_that_nobody_asked_about(client: Client, mine: Federation, my_activity: Activity) -> None:
     client.force_login(works_for("publisher", mine))
     assert "Ingen granskning väntar" in act(client, my_activity, "send_back").content.decode()
     assert not Review.objects.exists()
+
+
+def test_what_was_sent_back_is_answered_and_gives_nobody_four_eyes(
+    client: Client, mine: Federation, my_activity: Activity
+) -> None:
+    Scope.objects.filter(federation=mine).update(four_eyes=True)
+    Activity.objects.filter(pk=my_activity.pk).update(summary="Ny text")
+    client.force_login(works_for("editor", mine, username="redaktor"))
+    act(client, my_activity, "ask")
+    client.force_login(works_for("publisher", mine))
+    act(client, my_activity, "send_back")
+    assert "Ingen granskning väntar" in act(client, my_activity, "send_back").content.decode()
+    assert "kräver fyra ögon" in act(client, my_activity, "publish").content.decode()
+    assert Revision.objects.count() == 1
 
 
 def test_an_act_that_there_is_not_is_refused(client: Client, mine: Federation, my_activity: Activity) -> None:

@@ -243,6 +243,11 @@ def test_an_entry_without_owners_is_left_to_superusers(mine: Federation, my_acti
     assert not permissions.may(works_for("manager", mine), my_activity, "view")
 
 
+def test_a_superuser_makes_entries_for_every_scope(admin_client: Client, mine: Federation, others: Federation) -> None:
+    form = admin_client.get(reverse("admin:activities_activity_add")).context["adminform"].form
+    assert {Scope.of(mine), Scope.of(others)} <= set(form.fields["owners"].queryset)
+
+
 @pytest.mark.parametrize("factory", [AgreementFactory, BudgetFactory, FollowUpFactory])
 @pytest.mark.parametrize("role", ["editor", "publisher", "manager"])
 def test_so_it_is_with_agreements_budgets_and_follow_ups(

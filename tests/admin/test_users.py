@@ -123,8 +123,25 @@ def test_an_account_keeps_at_least_one_role(client: Client, mine: Federation) ->
     client.force_login(works_for("manager", mine))
     row: dict[str, Any] = {"mandates-TOTAL_FORMS": 1, "mandates-INITIAL_FORMS": 1, "mandates-0-id": mandate.pk}
     row |= {"mandates-0-user": colleague.pk, "mandates-0-scope": Scope.of(mine).pk, "mandates-0-role": "editor"}
-    page = client.post(
-        reverse("admin:auth_user_change", args=[colleague.pk]), user_form(**row, **{"mandates-0-DELETE": "on"})
-    )
-    assert "minst ett uppdrag" in page.content.decode()
+    page = reverse("admin:auth_user_change", args=[colleague.pk])
+    untouched = {"mandates-TOTAL_FORMS": 2, "mandates-1-role": "editor"}
+    away = user_form(**row | untouched | {"mandates-0-DELETE": "on"})
+    assert "minst ett uppdrag" in client.post(page, away).content.decode()
     assert colleague.mandates.exists()
+    client.force_login(User.objects.create_superuser("rot"))
+    assert client.post(page, away | {"is_superuser": "on"}).status_code == 302
+    colleague.refresh_from_db()
+    assert (colleague.is_superuser, colleague.is_staff, colleague.mandates.exists()) == (True, False, False)
+
+
+def test_nobody_holds_two_roles_for_one_scope(client: Client, mine: Federation) -> None:
+    colleague = works_for("editor", mine, username="kollega")
+    [mandate] = colleague.mandates.all()
+    client.force_login(works_for("manager", mine))
+    row: dict[str, Any] = {"mandates-TOTAL_FORMS": 2, "mandates-INITIAL_FORMS": 1, "mandates-0-id": mandate.pk}
+    for index, role in enumerate(("editor", "publisher")):
+        row |= {f"mandates-{index}-user": colleague.pk, f"mandates-{index}-scope": Scope.of(mine).pk}
+        row |= {f"mandates-{index}-role": role}
+    page = client.post(reverse("admin:auth_user_change", args=[colleague.pk]), user_form(**row))
+    assert page.status_code == SEEN
+    assert colleague.mandates.get().role == "editor"
