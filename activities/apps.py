@@ -10,8 +10,10 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         from activities import documents, tasks
         from activities.contacts import sharing
+        from activities.endings import tasks as ending_tasks
         from samverkan.removal import ledger
 
         documents.register()
         ledger.register("erase", sharing.erase_again)
         tasks.register()
+        ending_tasks.register()
