@@ -127,7 +127,9 @@ def _money(activity: Document, by_key: Mapping[Key, Document]) -> list[Loss | No
 def _agreements(activity: Document, by_key: Mapping[Key, Document]) -> list[Loss | None]:
     """Each agreement that covers the activity; None: no stated end."""
     found = (by_key.get(key_of(agreement)) for agreement in activity["agreements"] or ())
-    made = [one for one in found if one is None or one.get("concluded") is not False]  # What was never made does not end.
+    made = [
+        one for one in found if one is None or one.get("concluded") is not False
+    ]  # What was never made does not end.
     return [_end(Cause.AGREEMENT, one, one["period"]["end"]) if one else None for one in made]
 
 

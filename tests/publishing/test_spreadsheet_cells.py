@@ -1,9 +1,12 @@
 """What a cell may say, and how it is told what it may not: with sheet, row, column and what is allowed."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
+from samverkan.exchange.spreadsheets.cells import meant
+from samverkan.exchange.spreadsheets.pointing import _only
 from tests.publishing.sheets import (
     MAIN,
     PLACES,
@@ -112,3 +115,28 @@ def test_the_kinds_own_rules_are_told_at_their_cell(book: Book) -> None:
     assert refused("activity", book.save()) == [
         "blad Verksamheter, rad 3, kolumn S (Målgrupp – Högsta ålder): lägsta ålder är högre än högsta ålder."
     ]
+
+
+PHONE = {"type": ["string", "null"], "pattern": "^0[0-9]{1,3}-[0-9]{2,3}( [0-9]{2,3}){0,3}$"}
+HOURS = {"type": "string", "pattern": "^[0-9.]+–[0-9.]+$"}
+
+
+@pytest.mark.parametrize(
+    ("node", "cell", "value"),
+    [
+        (PHONE, "0322\u2011600\u00a0714\u200b", "0322-600 714"),
+        (HOURS, "09.00\u201112.00", "09.00–12.00"),
+        ({"type": "string"}, "En\x0bTva\u030a\u00ad", "En\nTvå"),
+        ({"type": ["boolean", "null"]}, "ja\u00a0\u200b", True),
+        ({"type": "integer"}, "1\u202f000", 1000),
+        ({"type": "integer"}, "\u22125", -5),
+    ],
+)
+def test_a_cell_is_read_as_a_form_is(node: dict[str, Any], cell: str, value: Any) -> None:
+    assert meant(node, cell, lambda kinds, text: text) == value
+
+
+def test_a_name_is_found_however_its_letters_and_dashes_were_typed() -> None:
+    offered = {("municipality", "boras"): "Borås", ("municipality", "t-sam"): "T-SAM"}
+    for text, slug in (("Bora\u030as", "boras"), ("BORÅS\u00a0", "boras"), ("T\u2011sam", "t-sam")):
+        assert _only(offered, ["municipality"], text)["slug"] == slug
