@@ -129,6 +129,17 @@ def test_a_rename_leaves_the_withdrawn_alone_and_republishes_nothing_twice() -> 
     assert body_of(changed)["placements"][0]["municipality"]["name"] == "Nya orten"
 
 
+def test_several_renamed_together_take_along_all_that_carry_any_of_the_names() -> None:
+    towns = [MunicipalityFactory.create(slug=slug, name=slug.title()) for slug in ("boda", "alby")]
+    both = ActivityFactory.create(slug="bada", placed_in=towns)
+    published(both, ActivityFactory.create(slug="ena", placed_in=towns[1:]))
+    for town in towns:
+        town.name = f"Nya {town.name}"
+        town.save()
+    assert ops(publish(towns, OFFICE)) == [("upsert", slug) for slug in ("boda", "alby", "bada", "ena")]
+    assert [one["municipality"]["name"] for one in body_of(both)["placements"]] == ["Nya Boda", "Nya Alby"]
+
+
 def test_a_change_that_keeps_the_name_takes_nothing_along() -> None:
     town = MunicipalityFactory.create(slug="ort")
     published(ActivityFactory.create(placed_in=[town]))

@@ -46,6 +46,17 @@ def test_withdrawing_is_refused_while_others_refer() -> None:
     assert everything() == before
 
 
+def test_of_several_withdrawn_together_each_that_others_refer_to_is_told() -> None:
+    first, second = FunctionFactory.create(slug="f"), FunctionFactory.create(slug="g")
+    published(
+        ActivityFactory.create(name="Lotsen", function=first), ActivityFactory.create(name="Ada", function=second)
+    )
+    with pytest.raises(Refused) as refused:
+        withdraw([second, first], OFFICE)
+    told = [(fault.path, fault.message.split("”")[1]) for fault in refused.value.faults]
+    assert sorted(told) == [("function/f", "Lotsen"), ("function/g", "Ada")]
+
+
 def test_what_refers_to_each_other_can_be_withdrawn_together() -> None:
     activity = ActivityFactory.create(slug="a", function=FunctionFactory.create(slug="f"))
     published(activity)
