@@ -55,7 +55,7 @@ def test_saved_as_it_is_no_entry_of_any_kind_has_changed(catalogue: str, editor:
         assert found, kind.name
         for entry in found:
             before = build(entry)
-            editor.goto(address(catalogue, entry, "change"))
+            editor.goto(address(catalogue, entry, "change"), wait_until="domcontentloaded")
             editor.click("input[name=_review] >> nth=0")
             assert "Utkastet säger detsamma som katalogen" in editor.inner_text("main"), entry.slug
             after = kind.model._default_manager.get(pk=entry.pk)
@@ -66,14 +66,13 @@ def test_saved_as_it_is_no_entry_of_any_kind_has_changed(catalogue: str, editor:
 def test_one_word_in_an_entry_of_several_paragraphs_is_published_and_differs_alone(
     catalogue: str, editor: Page
 ) -> None:
-    edited = 0
-    for entry in [entry for kind in kinds.every() for entry in entries(kind)]:
-        editor.goto(address(catalogue, entry, "change"))
+    found = [entry for kind in kinds.every() for entry in entries(kind) if r"\n\n" in str(latest(entry).body)]
+    assert len(found) >= 10
+    for entry in found:
+        before = latest(entry)
+        editor.goto(address(catalogue, entry, "change"), wait_until="domcontentloaded")
         areas = editor.locator("textarea").filter(visible=True).all()
         several = [area for area in areas if "\n\n" in area.input_value()]
-        if not several:
-            continue
-        before = latest(entry)
         several[0].press("Control+End")
         several[0].press_sequentially(" Ändrat.")
         editor.click("input[name=_review] >> nth=0")
@@ -81,5 +80,3 @@ def test_one_word_in_an_entry_of_several_paragraphs_is_published_and_differs_alo
         assert "Publicerat" in editor.inner_text(".messagelist"), editor.inner_text("main")
         [change] = difference(before.document, latest(entry).document)
         assert change.after == f"{change.before} Ändrat.", (entry.slug, change.path)
-        edited += 1
-    assert edited >= 10
