@@ -156,7 +156,7 @@ def read(body: str) -> Document:
     return upcast(document) if _ESCAPED.search(body) or is_unusual(body) else _newest(document)
 
 
-_ESCAPED = re.compile(r"\\[^\"\\n]|[:,\[]\"\s|\s\"")  # A control character in JSON, or a text with blanks around it.
+_ESCAPED = re.compile(r"\\[^\"\\n]")  # A control character in JSON.
 
 
 def upcast(document: Document) -> Document:
