@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from samverkan.language.incoming import code
 from samverkan.language.sorting import sort_key
 from samverkan.pages.filters import well_formed
 from samverkan.publishing import kinds, moment
@@ -49,9 +50,9 @@ class PublicView(TemplateView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            asked = (request.GET.get(name, "").strip() for name in self.moments)
+            asked = (code(request.GET.get(name, "")) for name in self.moments)
             self.moment, *self.other_moments = moment.resolve_each(asked)
-            self.day = moment.day(request.GET.get("datum", "").strip())
+            self.day = moment.day(code(request.GET.get("datum", "")))
             tag = self.etag(request) if self.may_be_kept() else ""
             response = get_conditional_response(request, etag=tag or None) or super().dispatch(request, *args, **kwargs)
         except moment.BadMoment as error:

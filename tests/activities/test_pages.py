@@ -118,6 +118,11 @@ def test_before_the_first_publication_the_pages_are_calmly_empty(client: Client,
     assert "Inga verksamheter" in text(client, "/verksamheter/?vid=1999-01-01")
 
 
+def test_a_day_is_understood_whichever_dash_and_space_it_was_copied_with(client: Client, activity: Activity) -> None:
+    assert "ingenting var publicerat" in text(client, "/?vid=1999\u201301\u201301\u00a0")
+    assert "1 januari 2010" in text(client, "/?datum=2010\u201101\u201101")
+
+
 def test_the_empty_catalogue_has_a_start_page(client: Client) -> None:
     assert "tomt" in text(client, "/")
 
