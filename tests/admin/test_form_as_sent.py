@@ -83,3 +83,4 @@ def test_one_word_in_a_text_of_several_paragraphs_is_published_and_alone_differs
             assert "Publicerat" in published.content.decode(), published.content.decode()
             [change] = difference(before.document, latest(entry).document)
             assert change.after == f"{change.before} Ändrat.", (entry.slug, change.path)
+            assert r"\r" not in str(latest(entry).body), "what is stored is tidy, not only what is read of it"

@@ -80,3 +80,4 @@ def test_one_word_in_an_entry_of_several_paragraphs_is_published_and_differs_alo
         assert "Publicerat" in editor.inner_text(".messagelist"), editor.inner_text("main")
         [change] = difference(before.document, latest(entry).document)
         assert change.after == f"{change.before} Ändrat.", (entry.slug, change.path)
+        assert r"\r" not in str(latest(entry).body), "what is stored is tidy, not only what is read of it"
