@@ -9,10 +9,10 @@ from django.db import transaction
 from samverkan.desk.acts import publish
 from samverkan.exchange.files import Item, read
 from samverkan.publishing import kinds
-from samverkan.publishing.documents import Refused, Tell, build, dump, fingerprint, load
+from samverkan.publishing.documents import Refused, Tell, build, fingerprint, load
 from samverkan.publishing.kinds import Fault
 from samverkan.publishing.models import Entry, Publication, Revision
-from samverkan.publishing.publish import Author, lock_log, published_form
+from samverkan.publishing.publish import Author, lock_log, published_form, says_the_same
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _edited_since(items: list[Item]) -> Iterator[Fault]:
             continue
         kind, slug = kinds.key_of(item.document)
         latest = Publication.objects.filter(kind=kind, slug=slug).order_by("-revision").first()
-        if not (latest and latest.body == dump(published_form(entry))):
+        if not (latest and says_the_same(latest, published_form(entry))):
             message = "har ändrats sedan den senast publicerades. Publicera eller kasta ändringarna först."
             yield Fault(_place(item), message)
 

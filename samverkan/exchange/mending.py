@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models, transaction
 
 from samverkan.desk.keeping_pace import drafts_keep_pace
-from samverkan.language.incoming import is_unusual
+from samverkan.publishing import kinds
 from samverkan.publishing.incoming import of_column
 from samverkan.publishing.kinds import Key
 from samverkan.publishing.models import Edition, Event, Publication, Revision
@@ -46,4 +46,4 @@ def _tidied(column: Any, value: Any) -> Any:
 def _read_tidied() -> set[Key]:
     """The entries whose published documents are stored otherwise than they are read."""
     rows = Publication.objects.filter(body__isnull=False).values_list("kind", "slug", "body")
-    return {(kind, slug) for kind, slug, body in rows.iterator(500) if is_unusual(body or "")}
+    return {(kind, slug) for kind, slug, body in rows.iterator(500) if kinds.is_untidy(body or "")}

@@ -153,7 +153,12 @@ def adding(*names: str) -> Callable[[Document], Document]:
 def read(body: str) -> Document:
     """The document of a stored body as `upcast` brings it up, without a second look at texts that need none."""
     document: Document = json.loads(body)
-    return upcast(document) if _ESCAPED.search(body) or is_unusual(body) else _newest(document)
+    return upcast(document) if is_untidy(body) else _newest(document)
+
+
+def is_untidy(body: str) -> bool:
+    """Whether a stored body may hold text that is read otherwise than it stands."""
+    return bool(_ESCAPED.search(body)) or is_unusual(body)
 
 
 _ESCAPED = re.compile(r"\\[^\"\\n]")  # A control character in JSON.

@@ -174,7 +174,14 @@ def _current(keys: Iterable[Key]) -> dict[Key, Publication]:
 
 def _is_news(document: Document, current: dict[Key, Publication]) -> bool:
     publication = current.get(kinds.key_of(document))
-    return publication is None or publication.body != dump(document)
+    return publication is None or not says_the_same(publication, document)
+
+
+def says_the_same(publication: Publication, document: Document) -> bool:
+    """Whether a publication reads as the document, however it is stored; a tombstone reads as none."""
+    return not publication.withdrawn and (
+        publication.body == dump(document) or dump(publication.document) == dump(document)
+    )
 
 
 def _confirmed(

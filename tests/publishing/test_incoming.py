@@ -17,6 +17,7 @@ from samverkan.exchange.files import read
 from samverkan.exchange.mending import mend
 from samverkan.proposals.models import Proposal
 from samverkan.publishing import kinds
+from samverkan.publishing.append_only import unlocked
 from samverkan.publishing.difference import difference
 from samverkan.publishing.documents import build, fingerprint
 from samverkan.publishing.models import Event, Publication
@@ -106,6 +107,18 @@ def test_a_stored_document_is_read_tidy_and_stays_as_it_was_stored(activity: Act
     assert kinds.upcast(json.loads(body)) == publication.document
     assert difference(publication.document, build(activity) | {"summary": TIDY}) == []
     assert publication.body == body
+
+
+def test_what_differs_only_in_what_nobody_sees_is_nothing_new(activity: Activity) -> None:
+    body = json.dumps(build(activity) | {"summary": "Kort\u00ad sagt."}, ensure_ascii=False, separators=(",", ":"))
+    with unlocked():
+        Publication.objects.filter(slug="lotsen").update(body=body)
+    activity.summary = "Kort sagt."
+    activity.save()
+    assert publish([activity], OFFICE) is None
+    activity.summary = "Kortare sagt."
+    activity.save()
+    assert publish([activity], OFFICE)
 
 
 def test_working_rows_of_before_are_mended_and_drafts_stay_what_they_were(activity: Activity) -> None:
