@@ -107,7 +107,6 @@ class ActivityAdmin(CitedAdmin):
     search_fields = ("name", "slug", "short_name")
     autocomplete_fields = ("area", "part_of", "limits_places_for", "successor")
     preview_template = "activities/_activity.html"
-    public_name = "activity"
     fieldsets = (
         (
             None,

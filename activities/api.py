@@ -18,12 +18,8 @@ from samverkan.publishing.models import Publication
 from samverkan.publishing.schemas import Schema
 
 ACTIVITIES = Collection(
-    "activities",
     "activity",
-    ("verksamhet", "verksamheter"),
-    ("activity", "activities"),
     ActivityFilter,
-    has_period=True,
     examples={
         "q": "arbetsträning",
         "area": "sjuharad",
@@ -37,23 +33,8 @@ ACTIVITIES = Collection(
         "owner": "area/sjuharad",
     },
 )
-FUNCTIONS = Collection(
-    "functions",
-    "function",
-    ("funktion", "funktioner"),
-    ("function", "functions"),
-    OwnerFilter,
-    examples={"owner": "area/sjuharad"},
-)
-FOLLOW_UPS = Collection(
-    "follow-ups",
-    "follow_up",
-    ("uppföljning", "uppföljningar"),
-    ("follow-up", "follow-ups"),
-    FollowUpFilter,
-    has_period=True,
-    examples={"owner": "area/sjuharad", "activity": "lotsen"},
-)
+FUNCTIONS = Collection("function", OwnerFilter, examples={"owner": "area/sjuharad"})
+FOLLOW_UPS = Collection("follow_up", FollowUpFilter, examples={"owner": "area/sjuharad", "activity": "lotsen"})
 
 _SLUG = a_value("string", "lotsen", "Adressnamn. Slug.")
 _NAME = a_value("string", "Lotsen", "Namn. Name.")
@@ -101,7 +82,7 @@ class MatrixResource(CatalogueResource):
 
     operation = Operation(
         name="get_matrix",
-        tag="Matris",
+        tag=("Matris", "the matrix"),
         summary=("Hämta ett områdes matris", "Get an area's matrix"),
         text=(
             "Områdets kommuner och vad som finns i dem, funktion för funktion. Filtret function väljer kolumner,"

@@ -8,12 +8,13 @@ class ActivitiesConfig(AppConfig):
     verbose_name = "Verksamheter"
 
     def ready(self) -> None:
-        from activities import documents, tasks
+        from activities import documents, tasks, views
         from activities.contacts import sharing
         from activities.endings import tasks as ending_tasks
         from samverkan.removal import ledger
 
         documents.register()
+        views.register()
         ledger.register("erase", sharing.erase_again)
         tasks.register()
         ending_tasks.register()

@@ -10,8 +10,8 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from activities.addresses import history_of, page_of, side_by_side
 from activities.filters import ChangeFilter, selects
+from samverkan.pages.addresses import history_of
 from samverkan.pages.changes import LogPage, log_page
 from samverkan.pages.feed import MEDIA_TYPE, Feed, Item, atom, identity
 from samverkan.pages.filters import filtered, well_formed
@@ -91,15 +91,15 @@ class ChangesFeed(ChangesView):
         """An event as an item; its link shows what the catalogue said with it."""
         event, revision = step.event, step.revision
         is_content = event.op == Event.Op.UPSERT
-        page, history = page_of(event.kind, event.slug, f"?vid=r{revision.number}"), history_of(event.kind, event.slug)
-        shown = page if page and event.op != Event.Op.WITHDRAW else history
+        withdrawn = event.op == Event.Op.WITHDRAW
+        shown = step.page("" if withdrawn else f"?vid=r{revision.number}") or history_of(event.kind, event.slug)
         return Item(
             identity=identity(event.kind, event.slug, revision.number, *([] if is_content else [event.op])),
             title=f"{step.name} – {step.sentence}",
             updated=revision.moment,
             author=revision.office or "Samverkanskatalogen",
             link=self.request.build_absolute_uri(shown or in_log(revision)),
-            related=self.request.build_absolute_uri(side_by_side(step) or in_log(revision)),
+            related=self.request.build_absolute_uri(step.side_by_side or in_log(revision)),
             term=event.kind,
             label=step.kind.title,
             summary=revision.note,

@@ -12,27 +12,6 @@ from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Days, Document, Fault, Kind
 
 
-def register() -> None:
-    """Make the app's kinds known."""
-    kinds.register_words(Combination, ReferrerRole, Right, SaidBy, SelfReferral, Weekday)
-    kinds.register(Kind("function", Function, facets=owner_facets))
-    upcasts = {1: kinds.adding("easy_summary", "agreements", "regional_goals")}
-    kinds.register(
-        Kind("activity", Activity, version=2, check=check, facets=facets, span=span, texts=texts, upcasts=upcasts)
-    )
-    kinds.register(
-        Kind(
-            "follow_up",
-            FollowUp,
-            check=_check_follow_up,
-            facets=_follow_up_facets,
-            span=_follow_up_span,
-            protect=protect,
-            keep=keep,
-        )
-    )
-
-
 def check(document: Document) -> Iterator[Fault]:
     """What the schema cannot say of an activity."""
     target = document["target_group"]
@@ -98,3 +77,57 @@ def _follow_up_facets(document: Document) -> Iterator[tuple[str, str]]:
 
 def _follow_up_span(document: Document) -> Days:
     return days_of(document["period"]["start"], document["period"]["end"])
+
+
+# In an order in which references point backwards.
+KINDS = (
+    Kind(
+        "function",
+        Function,
+        api="functions",
+        swedish=("funktion", "funktioner"),
+        english=("function", "functions"),
+        facets=owner_facets,
+    ),
+    Kind(
+        "activity",
+        Activity,
+        version=2,
+        api="activities",
+        swedish=("verksamhet", "verksamheter"),
+        english=("activity", "activities"),
+        page="activity",
+        listed="activities",
+        place="verksamheter/",
+        history=True,
+        proposals=True,
+        check=check,
+        facets=facets,
+        span=span,
+        texts=texts,
+        upcasts={1: kinds.adding("easy_summary", "agreements", "regional_goals")},
+    ),
+    Kind(
+        "follow_up",
+        FollowUp,
+        api="follow-ups",
+        swedish=("uppföljning", "uppföljningar"),
+        english=("follow-up", "follow-ups"),
+        page="follow-up",
+        listed="results",
+        place="resultat/",
+        history=True,
+        check=_check_follow_up,
+        facets=_follow_up_facets,
+        span=_follow_up_span,
+        protect=protect,
+        keep=keep,
+    ),
+)
+
+
+def register() -> None:
+    """Make the app's kinds and words known."""
+    kinds.register_words(Combination, ReferrerRole, Right, SaidBy, SelfReferral, Weekday)
+    for kind in KINDS:
+        kinds.register(kind)

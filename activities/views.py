@@ -9,27 +9,25 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from activities import addresses
-from activities.contacts.sharing import beside, current_persons
+from activities.contacts.sharing import current_persons, named_beside
 from activities.filters import ActivityFilter, asked_of, chips, selects
 from activities.json_ld import as_script, government_service
-from activities.listing import ordering
-from activities.listing.paging import page_of
+from activities.listing import ordering, paging
 from activities.listing.searching import Search
 from activities.matrix.grid import build_matrix
 from activities.models import ContactPerson
 from activities.pdf import ActivitySheet
 from activities.places import where_nothing_is
 from federations.over_time import has_member
-from federations.views import FederationView
-from financing.views import AgreementView, BudgetView, FinancingStreamView
+from samverkan.pages.addresses import page_of
 from samverkan.pages.filters import Counts, facet_counts, filtered, narrowed
 from samverkan.pages.pdf_views import PdfView, Sheet
-from samverkan.pages.views import SAVED, EntryView, PublicView
+from samverkan.pages.views import SAVED, EntryView, PublicView, beside
 from samverkan.publishing import confirmation
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication, PublicationQuerySet
 
+NAMED = "activities/_named.html"
 READ_WHOLE = 100  # So many are sooner read whole than counted by the database.
 
 
@@ -46,7 +44,7 @@ class ActivityListView(PublicView):
         found = selects(asked, read, ActivityFilter.base_filters, counts)
         orders = ordering.orders(search.ranks if search.text else None)
         order = ordering.chosen(self.request.GET.get("ordning", ""), orders)
-        page = page_of(order, rows, self.request.GET)
+        page = paging.page_of(order, rows, self.request.GET)
         return super().get_context_data(
             page=page,
             hits=[search.hit(row) for row in page.rows],
@@ -101,7 +99,7 @@ class ActivityView(PublicView):
         document = self.as_called(publication.document)
         function = found.get(("function", document["function"]["slug"]))
         position = function.document["position"] if function else 0
-        kwargs["persons"] = beside(document["contacts"], self.persons)
+        kwargs["persons"] = named_beside(document["contacts"], self.persons)
         kwargs["json_ld"] = "" if self.is_elsewhen else self.json_ld(publication)
         kwargs["grants"] = [
             (budget, row)
@@ -117,7 +115,7 @@ class ActivityView(PublicView):
         """The same for search engines, which are shown what holds now alone."""
 
         def absolute(kind: str, slug: str) -> str:
-            return self.request.build_absolute_uri(addresses.page_of(kind, slug))
+            return self.request.build_absolute_uri(page_of(kind, slug))
 
         phones = not confirmation.is_old(publication.verified, timezone.localdate())
         return as_script(government_service(publication.document, absolute, phones))
@@ -182,49 +180,39 @@ class MunicipalityView(EntryView):
         }
 
 
-class FederationPage(FederationView):
-    """A federation with its budgets, and the activities whose own entries name it."""
-
-    extra_context = {"named_template": "activities/_named.html", "named_heading": _("Nämner förbundet")}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = (self.holding("activity") | self.holding("budget")).with_facet("federation", kwargs["slug"])
-        rows = list(found.in_swedish_order())
-        activities = (row for row in rows if row.kind == "activity")
-        named = [(row, statements(row.document, "federation", kwargs["slug"])) for row in activities]
-        budgets = [row for row in rows if row.kind == "budget"]
-        return super().get_context_data(named=named, budgets=budgets, **kwargs)
+def of_federation(page: EntryView, federation: Publication) -> dict[str, Any]:
+    """The activities whose own entries name a federation."""
+    found = page.holding("activity").with_facet("federation", federation.slug).in_swedish_order()
+    named = [(row, statements(row.document, "federation", federation.slug)) for row in found]
+    return {"named": named, "named_template": NAMED, "named_heading": _("Nämner förbundet")}
 
 
-class FinancingStreamPage(FinancingStreamView):
-    """A stream with who is paid by it, according to whom."""
-
-    extra_context = {"named_template": "activities/_named.html", "named_heading": _("Betalas härifrån")}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        activities = self.holding("activity").with_facet("stream", kwargs["slug"]).in_swedish_order()
-        named = [(row, statements(row.document, "stream", kwargs["slug"])) for row in activities]
-        return super().get_context_data(named=named, **kwargs)
+def of_stream(page: EntryView, stream: Publication) -> dict[str, Any]:
+    """Who is paid by a stream, according to whom."""
+    found = page.holding("activity").with_facet("stream", stream.slug).in_swedish_order()
+    named = [(row, statements(row.document, "stream", stream.slug)) for row in found]
+    return {"named": named, "named_template": NAMED, "named_heading": _("Betalas härifrån")}
 
 
-class AgreementPage(AgreementView):
-    """An agreement with the activities that it covers."""
-
-    extra_context = {"named_template": "activities/_covered.html"}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        covered = self.holding("activity").with_facet("agreement", kwargs["slug"]).in_swedish_order()
-        return super().get_context_data(covered=covered, **kwargs)
+def of_agreement(page: EntryView, agreement: Publication) -> dict[str, Any]:
+    """The activities that an agreement covers."""
+    covered = page.holding("activity").with_facet("agreement", agreement.slug).in_swedish_order()
+    return {"covered": covered, "named_template": "activities/_covered.html"}
 
 
-class BudgetPage(BudgetView):
-    """A budget whose grants lead to the activities that the catalogue has."""
+def of_budget(page: EntryView, budget: Publication) -> dict[str, Any]:
+    """Those of a budget's grants that lead to an activity of the catalogue."""
+    named = {row["activity_slug"] for row in budget.document["grants"] or () if row["activity_slug"]}
+    found = page.publications.of_kind("activity").filter(slug__in=named) if named else ()
+    return {"granted": {row.slug for row in found}}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        named = {row["activity_slug"] for row in context["document"]["grants"] or () if row["activity_slug"]}
-        activities = self.publications.of_kind("activity").filter(slug__in=named) if named else ()
-        return context | {"granted": {row.slug for row in activities}}
+
+def register() -> None:
+    """Let the pages of federations and money show the activities that name them."""
+    beside("federation", of_federation)
+    beside("financing_stream", of_stream)
+    beside("agreement", of_agreement)
+    beside("budget", of_budget)
 
 
 def statements(activity: Document, about: str, slug: str) -> list[Document]:

@@ -100,13 +100,11 @@ class AreaMunicipalityInline(RowInline):
 @admin.register(models.Area)
 class AreaAdmin(CitedAdmin):
     inlines = (AreaMunicipalityInline, CitationInline)
-    public_name = "matrix"
 
 
 @admin.register(models.Municipality)
 class MunicipalityAdmin(CitedAdmin):
     list_display = ("name", "code", "state", "modified_at")
-    public_name = "municipality"
     search_fields = ("name", "slug", "code")
 
 
@@ -148,7 +146,6 @@ class FactAdmin(CitedAdmin):
     list_display = ("name", "topic", "state", "modified_at")
     list_filter = ("topic",)
     preview_template = "federations/_fact.html"
-    public_name = "fact"
     inlines = (FigureInline, CitationInline)
 
 
@@ -178,7 +175,6 @@ class FederationAdmin(CitedAdmin):
     list_filter = ("area",)
     autocomplete_fields = ("area",)
     preview_template = "federations/_federation.html"
-    public_name = "federation"
     inlines = (
         FederationNameInline,
         MemberInline,

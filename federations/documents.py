@@ -11,39 +11,6 @@ from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Days, Document, Fault, Kind
 
 
-def register() -> None:
-    """Make the app's kinds known, in an order in which references point backwards."""
-    kinds.register_words(Count, Precision, Sector, Situation, Topic, Unit)
-    kinds.register(Kind("source", Source, check=check_dates("dated", "dated_inferred"), facets=owner_facets))
-    kinds.register(Kind("fact", Fact, check=_check_fact, facets=_fact_facets))
-    kinds.register(Kind("municipality", Municipality, facets=owner_facets))
-    kinds.register(Kind("area", Area, check=_check_area, facets=_area_facets))
-    kinds.register(
-        Kind(
-            "partner",
-            Partner,
-            check=_check_partner,
-            facets=owner_facets,
-            on_day=named_on,
-            synonyms=_partner_names,
-        )
-    )
-    kinds.register(
-        Kind(
-            "federation",
-            Federation,
-            version=2,
-            check=_check_federation,
-            facets=_federation_facets,
-            span=_federation_span,
-            on_day=federation_on,
-            upcasts={1: _with_measured_goals},
-            synonyms=_names_over_time,
-        )
-    )
-    kinds.register(Kind("term", Term, check=_check_term, facets=owner_facets, synonyms=_term_names))
-
-
 def _with_measured_goals(document: Document) -> Document:
     """Version 2: goals say in codes what is counted, and among whom, and which regional goal they serve."""
     goals = document.get("goals")
@@ -179,3 +146,103 @@ def _check_federation(document: Document) -> Iterator[Fault]:
     for index, member in enumerate(document["members"] or ()):
         if bool(member["municipality"]) == bool(member["partner"]):
             yield Fault(f"members[{index}]", "en medlem är antingen en kommun eller en part.")
+
+
+# In an order in which references point backwards.
+KINDS = (
+    Kind(
+        "source",
+        Source,
+        api="sources",
+        swedish=("källa", "källor"),
+        english=("source", "sources"),
+        listed="about",
+        check=check_dates("dated", "dated_inferred"),
+        facets=owner_facets,
+    ),
+    Kind(
+        "fact",
+        Fact,
+        api="facts",
+        swedish=("uppgift", "uppgifter"),
+        english=("fact about cooperation", "facts about cooperation"),
+        page="fact",
+        listed="about",
+        place="om/uppgifter/",
+        history=True,
+        proposals=True,
+        check=_check_fact,
+        facets=_fact_facets,
+    ),
+    Kind(
+        "municipality",
+        Municipality,
+        api="municipalities",
+        swedish=("kommun", "kommuner"),
+        english=("municipality", "municipalities"),
+        page="municipality",
+        place="kommuner/",
+        proposals=True,
+        facets=owner_facets,
+    ),
+    Kind(
+        "area",
+        Area,
+        api="areas",
+        swedish=("område", "områden"),
+        english=("area", "areas"),
+        page="matrix",
+        check=_check_area,
+        facets=_area_facets,
+    ),
+    Kind(
+        "partner",
+        Partner,
+        api="partners",
+        swedish=("samverkanspart", "samverkansparter"),
+        english=("partner", "partners"),
+        listed="partners",
+        check=_check_partner,
+        facets=owner_facets,
+        on_day=named_on,
+        synonyms=_partner_names,
+    ),
+    Kind(
+        "federation",
+        Federation,
+        version=2,
+        api="federations",
+        swedish=("samordningsförbund", "samordningsförbund"),
+        english=("coordination federation", "coordination federations"),
+        page="federation",
+        listed="federations",
+        place="forbund/",
+        history=True,
+        proposals=True,
+        check=_check_federation,
+        facets=_federation_facets,
+        span=_federation_span,
+        on_day=federation_on,
+        upcasts={1: _with_measured_goals},
+        synonyms=_names_over_time,
+    ),
+    Kind(
+        "term",
+        Term,
+        api="terms",
+        swedish=("ord", "ord"),
+        english=("term", "terms"),
+        listed="terms",
+        anchored=True,
+        check=_check_term,
+        facets=owner_facets,
+        synonyms=_term_names,
+    ),
+)
+
+
+def register() -> None:
+    """Make the app's kinds and words known."""
+    kinds.register_words(Count, Precision, Sector, Situation, Topic, Unit)
+    for kind in KINDS:
+        kinds.register(kind)

@@ -59,7 +59,7 @@ def _mail(reminder: Reminder, links: list[ConfirmationLink]) -> EmailMultiAltern
             "name": one.entry.name,
             "kind": kinds.of(one.entry).title,
             "verified": one.verified,
-            "page": settings.SITE_URL + confirm_link.page_of(one.entry),
+            "page": settings.SITE_URL + confirm_link.shown_at(one.entry),
             "link": confirm_link.address(link),
         }
         for one, link in zip(reminder.waiting, links, strict=True)

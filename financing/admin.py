@@ -44,7 +44,6 @@ class StreamFederationInline(RowInline):
 class FinancingStreamAdmin(CitedAdmin):
     list_display = ("name", "valid_from", "valid_until", "state", "modified_at")
     preview_template = "financing/_financing_stream.html"
-    public_name = "financing-stream"
     inlines = (ContributionShareInline, StreamFederationInline, CitationInline)
 
 
@@ -88,7 +87,6 @@ class AgreementAdmin(CitedAdmin):
     list_filter = ("concluded",)
     autocomplete_fields = ("federation", "stream")
     preview_template = "financing/_agreement.html"
-    public_name = "agreement"
     inlines = (PartyInline, BudgetInline, EvaluationInline, PayoffInline, CitationInline)
     fieldsets = (
         (None, {"fields": ("name", "slug", "summary", "federation", "stream", "activities_listed")}),

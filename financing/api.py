@@ -8,21 +8,11 @@ from financing.rules_api import AgreementRulesResource
 from samverkan.api.collection import Collection
 
 STREAMS = Collection(
-    "financing-streams",
-    "financing_stream",
-    ("finansieringsform", "finansieringsformer"),
-    ("financing stream", "financing streams"),
-    FinancingStreamFilter,
-    has_period=True,
-    examples={"owner": "area/sjuharad", "federation": "boras"},
+    "financing_stream", FinancingStreamFilter, examples={"owner": "area/sjuharad", "federation": "boras"}
 )
 AGREEMENTS = Collection(
-    "agreements",
     "agreement",
-    ("överenskommelse", "överenskommelser"),
-    ("agreement", "agreements"),
     AgreementFilter,
-    has_period=True,
     examples={
         "owner": "area/sjuharad",
         "federation": "boras",
@@ -32,12 +22,8 @@ AGREEMENTS = Collection(
     },
 )
 BUDGETS = Collection(
-    "budgets",
     "budget",
-    ("budget", "budgetar"),
-    ("budget", "budgets"),
     BudgetFilter,
-    has_period=True,
     examples={
         "owner": "federation/hoglandet",
         "federation": "hoglandet",

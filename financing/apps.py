@@ -8,6 +8,7 @@ class FinancingConfig(AppConfig):
     verbose_name = "Finansiering"
 
     def ready(self) -> None:
-        from financing import documents
+        from financing import documents, views
 
         documents.register()
+        views.register()

@@ -88,7 +88,6 @@ class BudgetAdmin(CitedAdmin):
     list_select_related = ("federation",)
     autocomplete_fields = ("federation",)
     preview_template = "financing/_budget.html"
-    public_name = "budget"
     inlines = (YearInline, GrantInline, RoleInline, GroupInline, ReportInline, CitationInline)
     fieldsets = (
         (

@@ -10,24 +10,6 @@ from samverkan.publishing import kinds
 from samverkan.publishing.kinds import Days, Document, Fault, Kind
 
 
-def register() -> None:
-    """Make the app's kinds known."""
-    kinds.register(
-        Kind(
-            "financing_stream",
-            FinancingStream,
-            version=2,
-            check=check,
-            facets=facets,
-            span=span,
-            on_day=shares.on_day,
-            upcasts={1: _with_periods},
-        )
-    )
-    kinds.register(Kind("agreement", Agreement, check=check_agreement, facets=agreement_facets, span=period_span))
-    kinds.register(Kind("budget", Budget, check=check_budget, facets=budget_facets, span=period_span))
-
-
 def _with_periods(document: Document) -> Document:
     """Version 2: shares have a period. Older documents say only that they hold."""
     rows = document.get("contribution_shares")
@@ -134,3 +116,62 @@ def budget_facets(document: Document) -> Iterator[tuple[str, str]]:
     grants = document["grants"] or ()
     yield from sorted({("municipality", row["municipality"]["slug"]) for row in grants if row["municipality"]})
     yield from sorted({("granted", row["activity_slug"]) for row in grants if row["activity_slug"]})
+
+
+# In an order in which references point backwards.
+KINDS = (
+    Kind(
+        "financing_stream",
+        FinancingStream,
+        version=2,
+        api="financing-streams",
+        swedish=("finansieringsform", "finansieringsformer"),
+        english=("financing stream", "financing streams"),
+        page="financing-stream",
+        listed="financing-streams",
+        place="finansiering/",
+        history=True,
+        proposals=True,
+        check=check,
+        facets=facets,
+        span=span,
+        on_day=shares.on_day,
+        upcasts={1: _with_periods},
+    ),
+    Kind(
+        "agreement",
+        Agreement,
+        api="agreements",
+        swedish=("överenskommelse", "överenskommelser"),
+        english=("agreement", "agreements"),
+        page="agreement",
+        listed="agreements",
+        place="overenskommelser/",
+        history=True,
+        proposals=True,
+        check=check_agreement,
+        facets=agreement_facets,
+        span=period_span,
+    ),
+    Kind(
+        "budget",
+        Budget,
+        api="budgets",
+        swedish=("budget", "budgetar"),
+        english=("budget", "budgets"),
+        page="budget",
+        listed="budgets",
+        place="budgetar/",
+        history=True,
+        proposals=True,
+        check=check_budget,
+        facets=budget_facets,
+        span=period_span,
+    ),
+)
+
+
+def register() -> None:
+    """Make the app's kinds and words known."""
+    for kind in KINDS:
+        kinds.register(kind)

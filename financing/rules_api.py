@@ -7,6 +7,7 @@ from samverkan.api.collection import reference
 from samverkan.api.resources import FixedResource, Operation
 from samverkan.api.results import compact
 from samverkan.api.shapes import a_list, a_value, an_object
+from samverkan.publishing import kinds
 
 ANSWER = an_object(
     contents=a_list(
@@ -33,7 +34,7 @@ class AgreementRulesResource(FixedResource):
 
     operation = Operation(
         name="get_agreement_rules",
-        tag="Överenskommelser",
+        tag=kinds.get("agreement").tag,
         summary=("Vad en överenskommelse ska innehålla", "What an agreement must contain"),
         text=(
             "De sju innehåll som det regionala måldokumentet kräver, och när en uppsägningsklausul behövs.",

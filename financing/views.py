@@ -8,7 +8,8 @@ from financing import shares
 from financing.agreement_rules import CONTENTS, SOURCE
 from financing.budget_words import Money
 from samverkan.pages.plot_sheet import csv_answer
-from samverkan.pages.views import EntryListView, EntryView
+from samverkan.pages.views import EntryListView, EntryView, beside
+from samverkan.publishing.models import Publication
 
 # What an agreement must contain, for the pages that say it.
 CONTENTS_BESIDE = {"contents": CONTENTS, "contents_source": SOURCE}
@@ -73,3 +74,14 @@ class BudgetSheetView(BudgetView):
         publication = self.publication(self.kind, kwargs["slug"])
         money = Money(publication.document)
         return csv_answer(f"budget-{publication.slug}-r{self.moment.number}", money.head, money.rows)
+
+
+def of_federation(page: EntryView, federation: Publication) -> dict[str, Any]:
+    """The budgets of a federation."""
+    found = page.holding("budget").with_facet("federation", federation.slug)
+    return {"budgets": list(found.in_swedish_order())}
+
+
+def register() -> None:
+    """Let the page of a federation show its budgets."""
+    beside("federation", of_federation)

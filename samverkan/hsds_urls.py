@@ -3,7 +3,6 @@
 from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.common import no_append_slash
 
-from activities.addresses import page_of
 from activities.hsds.api import TAXONOMIES, PlaceEntry, PlaceList, ServiceEntry, ServiceList
 from federations.hsds_api import OrganizationEntry, OrganizationList
 from samverkan.api.hsds.openapi import HsdsOpenApi
@@ -28,7 +27,7 @@ def _pattern(route: str, view: type[HsdsResource]) -> URLPattern:
     place = route.removeprefix("/").replace("{id}", "<uuid:identifier>")
     name = "api-hsds-" + route.strip("/{}").replace("/{", "-").replace("_", "-")
     known = {"taxonomies": TAXONOMIES} if hasattr(view, "taxonomies") else {}
-    return path(place, view.as_view(page_of=page_of, **known), name=name)
+    return path(place, view.as_view(**known), name=name)
 
 
 urlpatterns: list[URLPattern | URLResolver] = [

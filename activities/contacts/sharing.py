@@ -37,7 +37,7 @@ def current_persons(slug: str, today: dt.date) -> list[ContactPerson]:
     return list(rows.select_related("contact__municipality").distinct())
 
 
-def beside(contacts: list[Document] | None, persons: list[ContactPerson]) -> list[ContactPerson]:
+def named_beside(contacts: list[Document] | None, persons: list[ContactPerson]) -> list[ContactPerson]:
     """Those of the persons whose contact the published document gives as it stands; a draft's persons stay unseen."""
     return [person for person in persons if any(stands_behind(person, contact) for contact in contacts or ())]
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from activities.addresses import history_of, page_of
 from activities.matrix.areas import KINDS, build_matrices
 from activities.matrix.grid import Matrix
+from samverkan.pages.addresses import history_of, page_of
 from samverkan.pages.comparison import Changed, OfKind
 from samverkan.publishing import kinds
 from samverkan.publishing.difference import Change

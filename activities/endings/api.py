@@ -10,6 +10,7 @@ from samverkan.api.parameters import AT, LIMIT, LIMIT_DEFAULT, ON, PAGE
 from samverkan.api.resources import CatalogueResource, Operation
 from samverkan.api.results import compact, envelope
 from samverkan.api.shapes import a_list, a_value, an_object, shaped
+from samverkan.publishing import kinds
 
 _LOSS = an_object(
     cause=a_value("string", "financing", "Vad som upphör. What ends.", enum=list(Cause.values)),
@@ -70,7 +71,7 @@ class EndingsResource(CatalogueResource):
 
     operation = Operation(
         name="list_endings",
-        tag="Verksamheter",
+        tag=kinds.get("activity").tag,
         summary=("Vad upphör", "What ends"),
         text=(
             "Verksamheter som senast dagen före on har förlorat sin angivna period, finansiering,"

@@ -19,6 +19,7 @@ from samverkan.api.problem import Problem
 from samverkan.api.resources import CatalogueResource, Operation
 from samverkan.api.results import compact, envelope
 from samverkan.api.shapes import a_list, a_value, an_object, shaped
+from samverkan.publishing import kinds
 from samverkan.publishing.schemas import SLUG, Schema
 
 ORDER = tuple(Verdict)
@@ -215,7 +216,7 @@ class MatchResource(CatalogueResource):
     may_be_kept = False
     operation = Operation(
         name="match_activities",
-        tag="Verksamheter",
+        tag=kinds.get("activity").tag,
         summary=("Vilka verksamheter passar", "Which activities fit"),
         text=(
             "Samma svar som hitta-sidan: passar, kan passa eller passar inte, med varje skäl. Det som inte sägs är"

@@ -67,7 +67,6 @@ class FollowUpForm(OwnedForm):
 class FollowUpAdmin(CitedAdmin):
     form = FollowUpForm
     preview_template = "activities/_follow_up.html"
-    public_name = "follow-up"
     list_display = ("name", "activity", "period_start", "period_end", "state", "modified_at")
     list_filter = ("activity",)
     list_select_related = ("activity",)

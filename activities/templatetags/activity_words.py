@@ -10,10 +10,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from activities import addresses, vocabulary
+from activities import vocabulary
 from activities.contacts.sharing import stands_behind
 from activities.followups.results import figures_of
-from samverkan.pages.history import Step
 from samverkan.pages.views import SAVED
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Document
@@ -132,22 +131,6 @@ def ran_out(period: Document) -> dt.date | None:
         return None
     day = Edtf.parse(period["start"]).months_later(period["months"])
     return day if day < timezone.localdate() else None
-
-
-@register.filter
-def page(step: Step, query: str) -> str:
-    """Where the entry of an event stands; its history where the event withdrew it."""
-    event = step.event
-    if event.op != event.Op.WITHDRAW:
-        return addresses.page_of(event.kind, event.slug, query)
-    history = addresses.history_of(event.kind, event.slug)
-    return history and history + query
-
-
-@register.filter
-def side_by_side(step: Step) -> str:
-    """Where the versions before and after a change stand beside each other; "" for what has no history of its own."""
-    return addresses.side_by_side(step) if step.is_change else ""
 
 
 @register.filter

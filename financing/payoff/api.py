@@ -132,7 +132,7 @@ class PayoffResource(CatalogueResource):
     )
     operation = Operation(
         name="get_payoff",
-        tag="Återbetalning",
+        tag=("Återbetalning", "pay-off"),
         summary=("Räkna på återbetalning", "Calculate the pay-off"),
         text=(
             "Månader till återbetalning i allt och per betalare. Kostnaden betalas första dagen, effekten är jämn och"

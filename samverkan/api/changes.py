@@ -68,7 +68,7 @@ class ChangesResource(CatalogueResource):
     def operation(self) -> Operation:  # type: ignore[override]
         return Operation(
             name="list_changes",
-            tag="Ändringar",
+            tag=("Ändringar", "changes"),
             summary=("Följ ändringarna", "Follow the changes"),
             text=(
                 "Allt som har publicerats, återkallats och bekräftats, i revisionernas ordning. Spara next_cursor –"

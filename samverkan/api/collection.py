@@ -26,6 +26,7 @@ from samverkan.api.resources import CatalogueResource, Operation
 from samverkan.api.results import entry, envelope
 from samverkan.pages.filters import FORM, LONGEST, SearchFilter
 from samverkan.publishing import kinds
+from samverkan.publishing.kinds import Kind
 from samverkan.publishing.models import PublicationQuerySet
 from samverkan.publishing.schemas import SLUG, Schema
 
@@ -43,29 +44,26 @@ def slug_parameter(name: str, example: str) -> Parameter:
 
 @dataclass(frozen=True)
 class Collection:
-    """A kind's addresses, filters and words: Swedish singular and plural, English singular and plural."""
+    """A kind in the API: its filters, with an example of each; its path and its words stand on the kind."""
 
-    path: str
-    kind: str
-    swedish: tuple[str, str]
-    english: tuple[str, str]
+    name: str
     filterset: type[django_filters.FilterSet] | None = None
-    has_period: bool = False
     examples: dict[str, str] = field(default_factory=dict)
 
     @property
-    def singular(self) -> str:
-        return self.kind.replace("_", "-")
+    def kind(self) -> Kind:
+        return kinds.get(self.name)
 
     def urlpatterns(self) -> list[URLPattern]:
         """The list and the single entry."""
+        place, single = self.kind.api, self.name.replace("_", "-")
         return [
-            path(self.path, self._view(CollectionList), name=f"api-{self.path}"),
-            path(f"{self.path}/<slug:slug>", self._view(CollectionEntry), name=f"api-{self.singular}"),
+            path(place, self._view(CollectionList), name=f"api-{place}"),
+            path(f"{place}/<slug:slug>", self._view(CollectionEntry), name=f"api-{single}"),
         ]
 
     def _view(self, base: type["_OfCollection"]) -> Callable[..., HttpResponseBase]:
-        view: type[_OfCollection] = type(f"{component(self.kind)}{base.__name__}", (base,), {"collection": self})
+        view: type[_OfCollection] = type(f"{component(self.name)}{base.__name__}", (base,), {"collection": self})
         return view.as_view()
 
 
@@ -89,12 +87,12 @@ class CollectionList(_OfCollection):
     always_answers = True
 
     def accepted_parameters(self) -> tuple[Parameter, ...]:
-        on = (ON,) if self.collection.has_period else ()
+        on = (ON,) if self.collection.kind.has_period else ()
         return (*filter_parameters(self.collection), *on, AT, MODIFIED_AFTER, PAGE, LIMIT)
 
     def content(self, asked: dict[str, Any], **path: Any) -> str:
         page, limit = asked.get("page", 1), asked.get("limit", LIMIT_DEFAULT)
-        found = self.publications().of_kind(self.collection.kind)
+        found = self.publications().of_kind(self.collection.name)
         if "on" in asked:
             found = found.held_on(asked["on"])
         if "modified_after" in asked:
@@ -109,10 +107,10 @@ class CollectionList(_OfCollection):
 
     @property
     def operation(self) -> Operation:  # type: ignore[override]
-        words = self.collection
+        words = self.collection.kind
         return Operation(
-            name=f"list_{words.path.replace('-', '_')}",
-            tag=words.swedish[1].capitalize(),
+            name=f"list_{words.api.replace('-', '_')}",
+            tag=words.tag,
             summary=(f"Lista {words.swedish[1]}", f"List {words.english[1]}"),
             text=(
                 f"Publicerade {words.swedish[1]} i svensk bokstavsordning efter namn, sedan efter adressnamn."
@@ -120,7 +118,7 @@ class CollectionList(_OfCollection):
                 f"Published {words.english[1]} in Swedish alphabetical order by name, then by slug."
                 " Filters combine with AND; a repeated filter is OR.",
             ),
-            answer=reference(f"{component(words.kind)}Page"),
+            answer=reference(f"{component(words.name)}Page"),
             statuses=(404,),
         )
 
@@ -129,18 +127,18 @@ class CollectionEntry(_OfCollection):
     """One entry of a kind, with the name of a day where the kind has names over time."""
 
     def accepted_parameters(self) -> tuple[Parameter, ...]:
-        differs = self.collection.has_period and kinds.get(self.collection.kind).differs_by_day
-        return (ON_ENTRY, AT) if differs else (AT,)
+        kind = self.collection.kind
+        return (ON_ENTRY, AT) if kind.has_period and kind.differs_by_day else (AT,)
 
     def content(self, asked: dict[str, Any], slug: str = "", **path: Any) -> str:
-        return entry(self.publication(self.collection.kind, slug), asked.get("on"))
+        return entry(self.publication(self.collection.name, slug), asked.get("on"))
 
     @property
     def operation(self) -> Operation:  # type: ignore[override]
-        words = self.collection
+        words = self.collection.kind
         return Operation(
-            name=f"get_{words.kind}",
-            tag=words.swedish[1].capitalize(),
+            name=f"get_{words.name}",
+            tag=words.tag,
             summary=(f"Hämta en post: {words.swedish[0]}", f"Get one {words.english[0]}"),
             text=(
                 "Postens dokument så som katalogen säger det nu, eller sade vid den tidpunkt som anges med at."
@@ -148,7 +146,7 @@ class CollectionEntry(_OfCollection):
                 "The entry's document as the catalogue says it now, or said at the moment given with at."
                 " A withdrawn entry answers 410.",
             ),
-            answer=reference(f"{component(words.kind)}Entry"),
+            answer=reference(f"{component(words.name)}Entry"),
             path=(slug_parameter("slug", "lotsen"),),
             statuses=(404, 410),
         )

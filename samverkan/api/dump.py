@@ -85,7 +85,7 @@ class DumpResource(CatalogueResource):
     parameters: tuple[Parameter, ...] = (AT,)
     operation = Operation(
         name="dump",
-        tag="Ändringar",
+        tag=("Ändringar", "changes"),
         summary=("Hämta hela katalogen", "Fetch the whole catalogue"),
         text=(
             "Alla poster som en JSON-rad var (NDJSON); första raden säger vilken revision. Samma innehåll som en tabell"

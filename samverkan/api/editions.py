@@ -68,7 +68,7 @@ class EditionList(CatalogueResource):
     always_answers = True
     operation = Operation(
         name="list_editions",
-        tag="Utgåvor",
+        tag=("Utgåvor", "editions"),
         summary=("Lista utgåvor", "List editions"),
         text=(
             "Namngivna revisioner, som kan citeras, den senaste först. Vad en utgåva innehåller visar alla andra"
@@ -97,7 +97,7 @@ class EditionResource(CatalogueResource):
 
     operation = Operation(
         name="get_edition",
-        tag="Utgåvor",
+        tag=("Utgåvor", "editions"),
         summary=("Hämta en utgåva", "Get one edition"),
         text=(
             "En namngiven revision: titel, datum, förord och vilken revision den visar.",

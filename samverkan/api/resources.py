@@ -52,7 +52,7 @@ class Operation:
     """What the OpenAPI document says of an address, Swedish first."""
 
     name: str
-    tag: str
+    tag: Bilingual
     summary: Bilingual
     text: Bilingual
     answer: Schema

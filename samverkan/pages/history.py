@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from samverkan.pages.addresses import history_of, page_of
 from samverkan.pages.views import PublicView
 from samverkan.publishing import kinds
 from samverkan.publishing.difference import Change, difference, sections
@@ -83,6 +84,18 @@ class Step:
         when = _("Bekräftad %(when)s") % {"when": Edtf.parse(verified["on"]).words}
         return f"{when}, {verified['by']}" if verified["by"] else when
 
+    def page(self, query: str = "") -> str:
+        """Where the entry stands, with a query; its history where the event withdrew it; "" for what has neither."""
+        found = history_of if self.event.op == Event.Op.WITHDRAW else page_of
+        return found(self.event.kind, self.event.slug, query)
+
+    @property
+    def side_by_side(self) -> str:
+        """Where the versions before and after a change stand beside each other, or else the entry's history."""
+        compared = self.is_change and self.before
+        query = f"?fran=r{self.before.revision_id}&till=r{self.event.revision_id}" if compared and self.before else ""
+        return history_of(self.event.kind, self.event.slug, query)
+
     @property
     def changes(self) -> list[Change]:
         """The fields that the event changed."""
@@ -128,8 +141,6 @@ class HistoryView(PublicView):
 
     template_name = "pages/history.html"
     kind = ""
-    page = ""  # The entry's own address, and that of the list it stands in.
-    index = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         history = Event.objects.filter(kind=self.kind, slug=kwargs["slug"]).with_before()
@@ -139,13 +150,15 @@ class HistoryView(PublicView):
             raise Http404(_("%(kind)s ”%(slug)s” finns inte.") % {"kind": self.title, "slug": kwargs["slug"]})
         asked = [self.request.GET.get(name, "").strip() for name in ("fran", "till")]
         shown = self.side_by_side(versions, *asked) if any(asked) else self.versions(events)
+        kind = kinds.get(self.kind)
         return super().get_context_data(
             newest=versions[0].publication,
             is_withdrawn=versions[0].op == Event.Op.WITHDRAW,
             options=[Version(event) for event in versions if event.op == Event.Op.UPSERT],
-            page=self.page,
-            index=self.index,
-            index_title=kinds.get(self.kind).model._meta.verbose_name_plural,
+            page=page_of(self.kind, kwargs["slug"]),
+            index=kind.listed,
+            index_title=kind.model._meta.verbose_name_plural,
+            section=kind.model._meta.app_label,
             **shown,
             **kwargs,
         )

@@ -1,6 +1,7 @@
 """What all public pages share: the moment, the cache validator, the pages of errors and health."""
 
 import datetime as dt
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -19,6 +20,7 @@ from django.views.generic import TemplateView
 
 from samverkan.language.incoming import code
 from samverkan.language.sorting import sort_key
+from samverkan.pages.addresses import history_of
 from samverkan.pages.filters import well_formed
 from samverkan.publishing import kinds, moment
 from samverkan.publishing.documents import references, with_names
@@ -60,8 +62,9 @@ class PublicView(TemplateView):
         except moment.UnknownRevision as error:
             raise Http404(str(error)) from error
         except Gone as gone:
-            found = carried(request) | {"publication": gone.publication}
-            return render(request, "errors/410.html", found, status=410)
+            withdrawn = gone.publication
+            found = {"publication": withdrawn, "history": history_of(withdrawn.kind, withdrawn.slug)}
+            return render(request, "errors/410.html", carried(request) | found, status=410)
         response["Link"] = ", ".join(
             f'<{place}>; rel=alternate; type="{form}"' for form, place in self.others().items()
         )
@@ -179,8 +182,17 @@ def further(query: str) -> str:
     return query.replace("?", "&", 1)
 
 
+Beside = Callable[["EntryView", Publication], dict[str, Any]]
+_beside: dict[str, list[Beside]] = {}
+
+
+def beside(kind: str, further: Beside) -> None:
+    """Let a kind's page show more: what an app further up knows of the entry, as its template's variables."""
+    _beside.setdefault(kind, []).append(further)
+
+
 class EntryView(PublicView):
-    """One entry of the view's kind, by the slug in its address."""
+    """One entry of the view's kind, by the slug in its address, with what stands beside it."""
 
     kind = ""
 
@@ -191,6 +203,8 @@ class EntryView(PublicView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         publication = self.on_day(self.publication(self.kind, kwargs["slug"]))
         publication.document = self.as_called(publication.document)
+        for further_up in _beside.get(self.kind, ()):
+            kwargs |= further_up(self, publication)
         return super().get_context_data(publication=publication, document=publication.document, **kwargs)
 
 

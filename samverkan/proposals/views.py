@@ -8,12 +8,12 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
+from samverkan.pages.addresses import page_of
 from samverkan.pages.views import PublicView, further
 from samverkan.proposals import handling
 from samverkan.proposals.models import Proposal
@@ -80,7 +80,6 @@ class ProposalView(PublicView):
     http_method_names = ["get", "head", "post"]
     template_name = "proposals/proposal.html"
     kind = ""
-    page = ""  # The name of the entry's own page.
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         response = super().dispatch(request, *args, **kwargs)
@@ -95,7 +94,7 @@ class ProposalView(PublicView):
         )
         kept = form.is_bound and "opened" not in form.errors
         fresh = form["opened"].value() if kept else signing.TimestampSigner(salt=_SALT).sign("forslag")
-        back = reverse(self.page, args=[kwargs["slug"]]) + self.kept()
+        back = page_of(self.kind, kwargs["slug"], self.kept())
         thanks = "tack" in self.request.GET
         return super().get_context_data(publication=publication, opened=fresh, back=back, thanks=thanks, **kwargs)
 

@@ -64,11 +64,25 @@ class Kind:
     `facets` are the values that it is found by, `span` the first and last day on which it can have held, `on_day` the
     document with what held on a day (the name of that time), `texts` what the search finds it by, each with its weight
     (`search.analyser`), `synonyms` rows of names that mean the same.
+
+    Where it is found: `api` is its path below /api/v1, `swedish` and `english` its singular and plural there; `page`
+    and `listed` name the routes of an entry's own page and of the list that shows it, which may be `anchored` (a place
+    for each entry); `place` is what the addresses of its entries' pages begin with; some have a `history` there, and
+    some take `proposals`. "" is none. `pages.addresses` makes addresses of them.
     """
 
     name: str
     model: "type[Entry]"
     version: int = 1
+    api: str = ""
+    swedish: tuple[str, str] = ("", "")
+    english: tuple[str, str] = ("", "")
+    page: str = ""
+    listed: str = ""
+    anchored: bool = False
+    place: str = ""
+    history: bool = False
+    proposals: bool = False
     check: Check = _nothing
     facets: Callable[[Document], Iterator[tuple[str, str]]] = _nothing
     span: Callable[[Document], Days] = _unbounded
@@ -83,6 +97,16 @@ class Kind:
     def schema(self) -> schemas.Schema:
         """The newest JSON Schema, self-contained."""
         return schemas.expanded(f"{self.name}.{self.version}.json")
+
+    @property
+    def tag(self) -> tuple[str, str]:
+        """What its part of the API is called, in Swedish and in English."""
+        return self.swedish[1].capitalize(), self.english[1]
+
+    @property
+    def has_period(self) -> bool:
+        """Whether its documents can say when they hold."""
+        return self.span is not _unbounded
 
     @property
     def differs_by_day(self) -> bool:

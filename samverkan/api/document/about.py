@@ -114,7 +114,7 @@ class ApiInfoResource(FixedResource):
 
     operation = Operation(
         name="get_api_info",
-        tag="Om API:et",
+        tag=("Om API:et", "the API itself"),
         summary=("API:ets version och status", "The API's version and status"),
         text=(
             "Namn, version och status enligt REST API-profilen.",
@@ -190,7 +190,7 @@ class SchemaResource(FixedResource):
         number = ("Dokumentets schema_version.", "The document's schema_version.")
         return Operation(
             name="get_schema",
-            tag="Om API:et",
+            tag=("Om API:et", "the API itself"),
             summary=("JSON Schema för en sort", "A kind's JSON Schema"),
             text=(
                 "Schemat (2020-12) som dokument av sorten och versionen följer till punkt och pricka.",

@@ -43,26 +43,7 @@ REQUEST_HEADERS: dict[str, Bilingual] = {
     "traceparent": ("Anropets spår (W3C Trace Context).", "The call's trace (W3C Trace Context)."),
 }
 
-TAGS = {
-    "Verksamheter": "activities",
-    "Funktioner": "functions",
-    "Uppföljningar": "follow-ups",
-    "Matris": "the matrix",
-    "Områden": "areas",
-    "Kommuner": "municipalities",
-    "Samordningsförbund": "coordination federations",
-    "Samverkansparter": "partners",
-    "Källor": "sources",
-    "Uppgifter": "facts about cooperation",
-    "Ord": "terms",
-    "Finansieringsformer": "financing streams",
-    "Överenskommelser": "agreements",
-    "Budgetar": "budgets",
-    "Återbetalning": "pay-off",
-    "Ändringar": "changes",
-    "Utgåvor": "editions",
-    "Om API:et": "the API itself",
-}
+TAG_IN_ENGLISH = "x-tag"  # Carries the word to where all tags are told of.
 CONDITIONS = ("If-None-Match", "If-Modified-Since")
 
 
@@ -79,7 +60,8 @@ class OperationSchema(AutoSchema):
             registry.register_on_missing(made(name, made.SCHEMA, schema, name))
         return {
             "operationId": operation.name,
-            "tags": [operation.tag],
+            "tags": [operation.tag[0]],
+            TAG_IN_ENGLISH: operation.tag[1],
             "summary": " – ".join(operation.summary),
             "description": "\n\n".join(operation.text),
             "parameters": [
@@ -162,16 +144,12 @@ def add_document_schemas(result: Schema, **context: Any) -> Schema:
         for media in item["get"]["responses"]["200"]["content"].values():
             media["example"] = example_of(media["schema"], schemas)
     result["security"] = []
-    result["tags"] = [{"name": tag, "description": _tag_words(tag)} for tag in _tags(result)]
+    english = {item["get"]["tags"][0]: item["get"].pop(TAG_IN_ENGLISH) for item in result["paths"].values()}
+    result["tags"] = [
+        {"name": tag, "description": f"{tag}: adresser och svar. Addresses and answers about {words}."}
+        for tag, words in english.items()
+    ]
     return result
-
-
-def _tags(result: Schema) -> list[str]:
-    return list(dict.fromkeys(tag for item in result["paths"].values() for tag in item["get"]["tags"]))
-
-
-def _tag_words(tag: str) -> str:
-    return f"{tag}: adresser och svar. Addresses and answers about {TAGS[tag]}."
 
 
 def request_headers() -> dict[str, Schema]:

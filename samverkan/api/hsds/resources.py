@@ -2,7 +2,7 @@
 
 import datetime as dt
 from abc import abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, F, Window
@@ -16,6 +16,7 @@ from samverkan.api.parameters import LIMIT_DEFAULT, Parameter
 from samverkan.api.problem import Problem
 from samverkan.api.resources import CatalogueResource
 from samverkan.api.results import compact
+from samverkan.pages.addresses import page_of
 from samverkan.publishing.models import Publication, PublicationQuerySet
 
 VERSION = "3.1"
@@ -27,7 +28,6 @@ class HsdsResource(CatalogueResource):
 
     schema = None  # Door 1's document does not tell of it.
     parameters: tuple[Parameter, ...] = ()
-    page_of: Callable[[str, str], str] | None = None  # Where readers find an entry; the router says it.
 
     def newest(self) -> Newest:
         return Newest.read().of_day(self.today)
@@ -38,7 +38,7 @@ class HsdsResource(CatalogueResource):
 
     def page(self, kind: str, slug: str) -> str:
         """The absolute address of an entry's page."""
-        return str(self.request.build_absolute_uri(self.page_of(kind, slug) if self.page_of else "/"))
+        return str(self.request.build_absolute_uri(page_of(kind, slug)))
 
     def surroundings(self, rows: Iterable[Publication] = ()) -> Surroundings:
         """With the codes of the municipalities among the rows."""

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 from django.conf import settings
-from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core import signing
 from django.db import transaction
@@ -21,6 +20,7 @@ from samverkan.desk import access
 from samverkan.desk.confirming.confirm import confirm
 from samverkan.desk.models import ConfirmationLink
 from samverkan.desk.reviewing.several import change_address
+from samverkan.pages.addresses import page_of
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.models import Entry, Publication, Revision
@@ -42,10 +42,9 @@ def address(link: ConfirmationLink) -> str:
     return settings.SITE_URL + reverse("confirm-link", args=[signing.dumps(link.nonce.hex, salt=_SALT)])
 
 
-def page_of(entry: Entry) -> str:
-    """Where the entry can be read: its page in the catalogue, or its form where its kind has no page."""
-    name = getattr(admin.site.get_model_admin(type(entry)), "public_name", "")
-    return reverse(name, args=[entry.slug]) if name else change_address(entry)
+def shown_at(entry: Entry) -> str:
+    """Where the entry can be read: in the catalogue, or in its form where no page shows its kind."""
+    return page_of(kinds.of(entry).name, entry.slug) or change_address(entry)
 
 
 class Unusable(Exception):
@@ -88,7 +87,7 @@ class ConfirmLinkView(View):
         if revision:
             done = _("Bekräftad i %s, med länken i ett brev.") % revision
             LogEntry.objects.log_actions(link.user_id, [entry], CHANGE, done)
-        return self._page(request, {"done": entry.name, "page_url": page_of(entry)})
+        return self._page(request, {"done": entry.name, "page_url": shown_at(entry)})
 
     def _question(
         self, request: HttpRequest, link: ConfirmationLink, entry: Entry, *, changed: bool = False
@@ -99,7 +98,7 @@ class ConfirmLinkView(View):
             "publication": publication,
             "document": publication.document,
             "kind_title": kinds.get(link.kind).title,
-            "page_url": page_of(entry),
+            "page_url": shown_at(entry),
             "changed": changed,
         }
         return self._page(request, context, 409 if changed else 200)

@@ -17,6 +17,7 @@ from samverkan.desk.acts import publish, withdraw
 from samverkan.desk.entries.forms import PublishForm
 from samverkan.desk.restore import discard, restore
 from samverkan.desk.reviewing import review
+from samverkan.pages.addresses import page_of
 from samverkan.publishing import kinds
 from samverkan.publishing.difference import difference
 from samverkan.publishing.documents import Refused, build, fingerprint
@@ -29,7 +30,6 @@ class ReviewingAdmin(admin.ModelAdmin):
     """The pages beside an entry's form. `preview_template` shows a draft as the public page will."""
 
     preview_template = ""
-    public_name = ""
 
     @property
     def kind(self) -> kinds.Kind:
@@ -228,5 +228,5 @@ class ReviewingAdmin(admin.ModelAdmin):
             "versions_url": self._address("versions", entry),
             "confirm_url": self._address("confirm", entry),
             "preview_url": self._address("preview", entry) if self.preview_template else "",
-            "public_url": reverse(self.public_name, args=[entry.slug]) if self.public_name else "",
+            "public_url": page_of(self.kind.name, entry.slug),
         }

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from samverkan.language.sentences import attribute, joined, listed, quoted
+from samverkan.pages.history import Step
 from samverkan.plots.values import in_kronor
 from samverkan.publishing import confirmation, kinds
 from samverkan.publishing.edtf import Edtf
@@ -30,6 +31,12 @@ def markdown(text: str | None) -> SafeString:
     html = markdown_library.markdown(escape(text or ""), output_format="html")
     clean = nh3.clean(html, tags=_TAGS, attributes={})
     return mark_safe(_BLOCK.sub(rf"\g<0>{attribute()}", clean))
+
+
+@register.filter
+def page(step: Step, query: str) -> str:
+    """Where the entry of an event stands, with the query that links carry on."""
+    return step.page(query)
 
 
 @register.filter

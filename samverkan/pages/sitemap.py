@@ -1,59 +1,45 @@
 """The site map: every public page of the current catalogue, with the moment of its last publication."""
 
 import datetime as dt
-from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from activities.addresses import PAGES
-from federations.facts import THEMES
+from samverkan.pages.addresses import page_of
+from samverkan.publishing import kinds
 from samverkan.publishing.models import Publication, Revision
 
 
 class EntrySitemap(Sitemap):  # type: ignore[type-arg]
-    """The entries that have a page."""
+    """The entries that have a page of their own."""
 
     i18n = alternates = True
 
     def items(self) -> list[Publication]:
-        entries = Publication.objects.at(Revision.current_number()).filter(kind__in=PAGES)
+        shown = [kind.name for kind in kinds.every() if kind.page]
+        entries = Publication.objects.at(Revision.current_number()).filter(kind__in=shown)
         return list(entries.order_by("kind", "slug").only("kind", "slug", "published_at"))
 
     def location(self, item: Publication) -> str:
-        return reverse(PAGES[item.kind], args=[item.slug])
+        return page_of(item.kind, item.slug)
 
     def lastmod(self, item: Publication) -> dt.datetime:
         return item.published_at
 
 
 class PageSitemap(Sitemap):  # type: ignore[type-arg]
-    """The pages that are not about one entry."""
+    """The pages that are not about one entry, by the names of their routes."""
 
     i18n = alternates = True
 
+    def __init__(self, names: list[str]) -> None:
+        super().__init__()
+        self.names = names
+
     def items(self) -> list[str]:
-        return [
-            "start",
-            "activities",
-            "results",
-            "federations",
-            "financing-streams",
-            "agreements",
-            "budgets",
-            "endings",
-            "payoff",
-            "partners",
-            "terms",
-            "changes",
-            "editions",
-            "about",
-            *(theme.page for theme in THEMES.values()),
-            "open-data",
-            "accessibility",
-        ]
+        return self.names
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -65,6 +51,3 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]
     @cached_property
     def newest(self) -> dt.datetime | None:
         return Revision.objects.aggregate(newest=Max("moment"))["newest"]  # type: ignore[no-any-return]
-
-
-SITEMAPS: dict[str, Any] = {"sidor": PageSitemap, "poster": EntrySitemap}
