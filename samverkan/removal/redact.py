@@ -15,6 +15,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samverkan.desk.keeping_pace import drafts_keep_pace
+from samverkan.desk.text_columns import searched
 from samverkan.printing import kept_files
 from samverkan.publishing import kinds
 from samverkan.publishing.append_only import unlocked
@@ -23,7 +24,6 @@ from samverkan.publishing.index import rewrite_index
 from samverkan.publishing.kinds import Fault, Key
 from samverkan.publishing.models import Edition, Event, Publication, Revision
 from samverkan.publishing.publish import Author, lock_log, tell_of_removal
-from samverkan.publishing.text_columns import searched
 from samverkan.removal import ledger
 from samverkan.removal.models import Removal
 from samverkan.removal.phrases import LONGEST, MARK, SHORTEST, Phrases, candidates
