@@ -5,11 +5,11 @@ from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from activities.models import Activity, Contact, ContactPerson
 from samverkan.desk import access
-from samverkan.publishing.documents import build, fingerprint
+from samverkan.publishing.drafts import Draft
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.publish import Author
 from samverkan.removal import ledger
@@ -26,8 +26,7 @@ def tell_drafts(contact: Contact) -> list[Activity]:
     """After a change of a contact: its activities' drafts say something new, and forms open on them are stale."""
     activities = list(used_in(contact))
     for activity in activities:
-        now = {"working_fingerprint": fingerprint(build(activity)), "edit_version": F("edit_version") + 1}
-        Activity.objects.filter(pk=activity.pk).update(**now)
+        Draft(activity).keep()
     return activities
 
 

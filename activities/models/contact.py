@@ -1,7 +1,7 @@
 """Whom to call: contacts that activities share, and the named persons behind them, who never enter a document."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models.activity import Activity, Row
 from activities.vocabulary import LawfulGround
 from federations.models import Municipality, Scope
-from samverkan.publishing.models import Entry
+from samverkan.publishing.models import Edited, Entry
 
 office_phone = RegexValidator(
     r"^0(?!7[02369])[0-9]{1,3}-[0-9]{2,3}( [0-9]{2,3}){0,3}\Z",
@@ -19,7 +19,7 @@ office_phone = RegexValidator(
 postal_code = RegexValidator(r"^[0-9]{3} [0-9]{2}\Z", _("Skriv postnumret så här: 514 33."))
 
 
-class Contact(models.Model):
+class Contact(Edited):
     """A role and an office, never a person; the activities that give it share it."""
 
     in_shared_register: ClassVar[bool] = False
@@ -40,7 +40,6 @@ class Contact(models.Model):
     phone = models.CharField(_("telefon"), max_length=40, blank=True, validators=[office_phone])
     email = models.EmailField(_("e-post till kontoret"), max_length=200, blank=True)
     note = models.CharField(_("anmärkning"), max_length=300, blank=True)
-    edit_version = models.PositiveIntegerField(default=0, editable=False)  # One more each time it is saved.
 
     VALUES = ("role", "office", "municipality", "address", "postal_code", "town", "phone", "email", "note")
 
@@ -52,11 +51,6 @@ class Contact(models.Model):
     def __str__(self) -> str:
         place = str(self.municipality) if self.municipality else ""
         return ", ".join(filter(None, (self.role, self.office, place)))
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and count it, so that an edit which began before can be told that it is stale."""
-        self.edit_version += 1
-        super().save(*args, **kwargs)
 
     def shared_with(self, root: Entry) -> "Contact":
         """The same contact where an owner of the entry has it already, else this one, saved as the owners' own."""

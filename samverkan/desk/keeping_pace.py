@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
-
-from django.db.models import F
 
 from samverkan.desk.models import Review
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import fingerprint
+from samverkan.publishing.drafts import Draft
 from samverkan.publishing.every_entry import build_every
 from samverkan.publishing.kinds import Key
 from samverkan.publishing.models import Entry, Publication
@@ -31,18 +29,17 @@ def _fingerprints() -> dict[Key, str]:
 
 def _keep_pace(before: dict[Key, str], published: set[Key]) -> None:
     for key, now in _fingerprints().items():
-        touched: Any = kinds.get(key[0]).model._default_manager.filter(slug=key[1])
         if now == before[key] and key not in published:
             continue
-        for row in touched:
-            values = {"working_fingerprint": now, "edit_version": F("edit_version") + 1}
+        for row in kinds.get(key[0]).model._default_manager.filter(slug=key[1]):
+            values = {"working_fingerprint": now}
             if row.loaded_fingerprint == before[key]:
                 values["loaded_fingerprint"] = now
             elif key in published:
                 values["loaded_fingerprint"] = _published_fingerprint(row, key)
             if row.due_fingerprint == before[key]:
                 values["due_fingerprint"] = now
-            touched.update(**values)
+            Draft(row).write(**values)
         waiting = Review.objects.filter(kind=key[0], slug=key[1], fingerprint=before[key])
         waiting.update(fingerprint=now)
 

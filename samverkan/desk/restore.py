@@ -1,11 +1,10 @@
 """Bring what was published back into the working tables: the last version over a draft, or an older one as a draft."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from samverkan.publishing import kinds
-from samverkan.publishing.documents import Refused, build, fingerprint, load
-from samverkan.publishing.kinds import Fault
+from samverkan.publishing.documents import load
+from samverkan.publishing.drafts import Draft
 from samverkan.publishing.models import Entry, Event, Publication
 
 
@@ -31,10 +30,7 @@ def restore(entry: Entry, version: Publication, *, seen: str) -> None:
 
     Refused where the draft is no longer the one that was `seen` (its fingerprint), or a reference leads nowhere.
     """
-    today = build(entry)
-    if fingerprint(today) != seen:
-        raise Refused([Fault("", _("Någon har ändrat utkastet sedan du öppnade sidan. Se efter igen."))])
-    rows = type(entry)._default_manager.filter(pk=entry.pk)
-    stands = entry.loaded_fingerprint
-    [loaded] = load([{**version.document, "owners": today["owners"]}])
-    rows.update(loaded_fingerprint=stands, working_fingerprint=fingerprint(build(loaded)))
+    draft = Draft(entry)
+    draft.require(seen)
+    [loaded] = load([{**version.document, "owners": draft.document["owners"]}])
+    Draft(loaded).write(loaded_fingerprint=entry.loaded_fingerprint)

@@ -9,7 +9,8 @@ from django.db import transaction
 from samverkan.desk.acts import publish
 from samverkan.exchange.files import Item, read
 from samverkan.publishing import kinds
-from samverkan.publishing.documents import Refused, Tell, build, fingerprint, load
+from samverkan.publishing.documents import Refused, Tell, load
+from samverkan.publishing.drafts import Draft
 from samverkan.publishing.kinds import Fault
 from samverkan.publishing.models import Entry, Publication, Revision
 from samverkan.publishing.publish import Author, lock_log, published_form, says_the_same
@@ -68,8 +69,7 @@ def _entry(item: Item) -> Entry:
 
 
 def _says_the_same(entry: Entry, item: Item) -> bool:
-    same = fingerprint(build(entry)) == fingerprint(item.document)
-    return same and entry.verified == item.verified
+    return Draft(entry).says(item.document) and entry.verified == item.verified
 
 
 def _changed(items: list[Item]) -> list[Item]:
@@ -93,13 +93,13 @@ def _edited_since(items: list[Item]) -> Iterator[Fault]:
         entry = _existing(item)
         if entry is None:
             continue
-        stands = fingerprint(build(entry))
+        draft = Draft(entry)
         if item.seen:
-            if not stands.startswith(item.seen):
+            if not draft.is_as(item.seen):
                 message = "har ändrats sedan kalkylbladet hämtades. Hämta ett nytt och för in ändringarna där."
                 yield Fault(_place(item), message)
             continue
-        if stands == entry.loaded_fingerprint:
+        if draft.is_as(entry.loaded_fingerprint):
             continue
         kind, slug = kinds.key_of(item.document)
         latest = Publication.objects.filter(kind=kind, slug=slug).order_by("-revision").first()

@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from samverkan.language.sorting import sort_key
-from samverkan.publishing import kinds
-from samverkan.publishing.documents import Refused, build, dump, fingerprint, references, validate, with_names
+from samverkan.publishing import drafts, kinds
+from samverkan.publishing.documents import Refused, build, dump, references, validate, with_names
 from samverkan.publishing.index import REFERS, write_index
 from samverkan.publishing.kinds import Document, Fault, Key
 from samverkan.publishing.models import EVERY_MONTHS, Editor, Entry, Event, Publication, Revision
@@ -58,17 +58,13 @@ def publish(entries: Iterable[Entry], by: Author, note: str = "") -> Revision | 
     if faults:
         raise Refused(faults)
     current = _current(batch)
-    drafts = [
-        _Draft(key, document, batch[key].verified) for key, document in documents.items() if _is_news(document, current)
+    news = [
+        _News(key, document, batch[key].verified) for key, document in documents.items() if _is_news(document, current)
     ]
-    drafts += _confirmed(batch, documents, current)
-    drafts += _renamed(documents, current)
-    for key, document in documents.items():
-        model = kinds.get(key[0]).model
-        model._default_manager.filter(slug=key[1]).update(
-            loaded_fingerprint=fingerprint(document), working_fingerprint=fingerprint(document), due_at=None
-        )
-    return _append(drafts, by, note) if drafts else None
+    news += _confirmed(batch, documents, current)
+    news += _renamed(documents, current)
+    drafts.are_published(documents)
+    return _append(news, by, note) if news else None
 
 
 @transaction.atomic
@@ -90,8 +86,8 @@ def withdraw(entries: Iterable[Entry], by: Author, note: str = "") -> Revision |
     ]
     if faults:
         raise Refused(faults)
-    drafts = [_Draft(key, None, None, name=published[key].name, op=Event.Op.WITHDRAW) for key in published]
-    return _append(drafts, by, note) if drafts else None
+    news = [_News(key, None, None, name=published[key].name, op=Event.Op.WITHDRAW) for key in published]
+    return _append(news, by, note) if news else None
 
 
 @transaction.atomic
@@ -99,12 +95,12 @@ def verify(entries: Iterable[Entry], by: Author, note: str = "") -> Revision | N
     """Tell the log of changed confirmations of published entries, without their drafts; None when none changed."""
     lock_log()
     batch = {_key(entry): entry for entry in entries}
-    drafts = [
-        _Draft(key, None, batch[key].verified, op=Event.Op.VERIFY)
+    news = [
+        _News(key, None, batch[key].verified, op=Event.Op.VERIFY)
         for key, publication in _current(batch).items()
         if not publication.withdrawn and publication.verified != batch[key].verified
     ]
-    return _append(drafts, by, note) if drafts else None
+    return _append(news, by, note) if news else None
 
 
 def tell_of_removal(keys: Iterable[Key], by: Author) -> Revision:
@@ -112,12 +108,12 @@ def tell_of_removal(keys: Iterable[Key], by: Author) -> Revision:
 
     In the transaction that removes, after `lock_log`.
     """
-    drafts = [_Draft(key, None, None, op=Event.Op.REDACT) for key in keys]
-    return _append(drafts, by, "Ord som inte fick stå i katalogen är borttagna.")
+    news = [_News(key, None, None, op=Event.Op.REDACT) for key in keys]
+    return _append(news, by, "Ord som inte fick stå i katalogen är borttagna.")
 
 
 @dataclass
-class _Draft:
+class _News:
     """An event to append: with a document (upsert), with a tombstone (withdraw) or with neither."""
 
     key: Key
@@ -184,18 +180,16 @@ def says_the_same(publication: Publication, document: Document) -> bool:
     )
 
 
-def _confirmed(
-    batch: dict[Key, Entry], documents: dict[Key, Document], current: dict[Key, Publication]
-) -> list[_Draft]:
+def _confirmed(batch: dict[Key, Entry], documents: dict[Key, Document], current: dict[Key, Publication]) -> list[_News]:
     """A changed confirmation of an unchanged document is an event without a document."""
     return [
-        _Draft(key, None, entry.verified, op=Event.Op.VERIFY)
+        _News(key, None, entry.verified, op=Event.Op.VERIFY)
         for key, entry in batch.items()
         if not _is_news(documents[key], current) and current[key].verified != entry.verified
     ]
 
 
-def _renamed(documents: dict[Key, Document], current: dict[Key, Publication]) -> list[_Draft]:
+def _renamed(documents: dict[Key, Document], current: dict[Key, Publication]) -> list[_News]:
     """The published documents outside the batch that carry a name which the batch changes."""
     names = {
         key: document["name"]
@@ -204,7 +198,7 @@ def _renamed(documents: dict[Key, Document], current: dict[Key, Publication]) ->
     }
     dependants = {(row.kind, row.slug): row for rows in _dependants(names).values() for row in rows}
     return [
-        _Draft(key, with_names(row.document, names), row.verified)
+        _News(key, with_names(row.document, names), row.verified)
         for key, row in dependants.items()
         if key not in documents
     ]
@@ -241,21 +235,21 @@ def next_revision(by: Author, note: str) -> Revision:
     )
 
 
-def _append(drafts: list[_Draft], by: Author, note: str) -> Revision:
+def _append(news: list[_News], by: Author, note: str) -> Revision:
     revision = next_revision(by, note)
     publications = Publication.objects.bulk_create(
-        [_publication(draft, revision) for draft in drafts if draft.op in (Event.Op.UPSERT, Event.Op.WITHDRAW)]
+        [_publication(one, revision) for one in news if one.op in (Event.Op.UPSERT, Event.Op.WITHDRAW)]
     )
     of_key = {(publication.kind, publication.slug): publication for publication in publications}
-    Event.objects.bulk_create(_event(draft, revision, i, of_key.get(draft.key)) for i, draft in enumerate(drafts))
+    Event.objects.bulk_create(_event(one, revision, i, of_key.get(one.key)) for i, one in enumerate(news))
     write_index(publications)
     return revision
 
 
-def _publication(draft: _Draft, revision: Revision) -> Publication:
-    kind, slug = draft.key
-    name = draft.document["name"] if draft.document else draft.name
-    body = dump(draft.document) if draft.document else None
+def _publication(news: _News, revision: Revision) -> Publication:
+    kind, slug = news.key
+    name = news.document["name"] if news.document else news.name
+    body = dump(news.document) if news.document else None
     return Publication(
         revision=revision,
         kind=kind,
@@ -267,14 +261,14 @@ def _publication(draft: _Draft, revision: Revision) -> Publication:
     )
 
 
-def _event(draft: _Draft, revision: Revision, position: int, publication: Publication | None) -> Event:
-    verified = draft.verified or {"on": "", "by": "", "inferred": False, "months": EVERY_MONTHS}
+def _event(news: _News, revision: Revision, position: int, publication: Publication | None) -> Event:
+    verified = news.verified or {"on": "", "by": "", "inferred": False, "months": EVERY_MONTHS}
     return Event(
         revision=revision,
         position=position,
-        kind=draft.key[0],
-        slug=draft.key[1],
-        op=draft.op,
+        kind=news.key[0],
+        slug=news.key[1],
+        op=news.op,
         publication=publication,
         verified_on=verified["on"],
         verified_by=verified["by"] or "",

@@ -124,7 +124,7 @@ def test_what_was_changed_after_the_review_is_not_published_unseen(
     activity.summary = "Någon annans text"
     activity.save()
     response = client.post(review_address(activity), {"action": "publish", "note": "", "seen": old})
-    assert "Någon har ändrat utkastet" in response.content.decode()
+    assert "har ändrats sedan du öppnade sidan" in response.content.decode()
     assert Revision.objects.count() == 1
 
 

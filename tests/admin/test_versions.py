@@ -72,7 +72,7 @@ def test_a_draft_that_changed_meanwhile_is_not_overwritten(client: Client, activ
     seen = client.get(version(activity, 1)).context["seen"]
     Activity.objects.filter(pk=activity.pk).update(summary="Kollegans text")
     page = client.post(version(activity, 1), {"seen": seen}).content.decode()
-    assert "Någon har ändrat utkastet" in page
+    assert "har ändrats sedan du öppnade sidan" in page
     activity.refresh_from_db()
     assert activity.summary == "Kollegans text"
 

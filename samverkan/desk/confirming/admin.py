@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from samverkan.desk.confirming.confirm import confirm
 from samverkan.publishing.confirmation import due_day
 from samverkan.publishing.documents import Refused
+from samverkan.publishing.drafts import Draft
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.models import Entry
 from samverkan.publishing.publish import Author
@@ -59,7 +60,7 @@ class ConfirmingAdmin(admin.ModelAdmin):
         for entry in entries:
             self.log_change(request, entry, _("Bekräftad i %s.") % revision)
         messages.success(request, _done(entries))
-        if any(entry.working_fingerprint != entry.loaded_fingerprint for entry in entries):
+        if any(Draft(entry).differs for entry in entries):
             messages.info(request, _("Bekräftelsen gäller det som står i katalogen. Utkastet är kvar som det var."))
 
 

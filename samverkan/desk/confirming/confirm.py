@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from samverkan.desk import access
 from samverkan.publishing import kinds
 from samverkan.publishing.confirmation import due_day, is_overdue
 from samverkan.publishing.documents import Refused
+from samverkan.publishing.drafts import Draft
 from samverkan.publishing.kinds import Fault
 from samverkan.publishing.models import Entry, Publication, Revision
 from samverkan.publishing.publish import Author, lock_log, verify
@@ -39,9 +39,8 @@ def confirm(entries: Iterable[Entry], by: Author) -> Revision | None:
     for entry in batch:
         said = {"on": timezone.localdate().isoformat(), "by": by.office, "inferred": False}
         entry.verified = {**said, "months": entry.verified_months}
-        rows = type(entry)._default_manager.filter(pk=entry.pk)
-        confirmed = {"verified_on": entry.verified_on, "verified_by": entry.verified_by, "verified_inferred": False}
-        rows.update(**confirmed, edit_version=F("edit_version") + 1)  # An open form must not bring the old day back.
+        # An open form must not bring the old day back.
+        Draft(entry).write(verified_on=entry.verified_on, verified_by=entry.verified_by, verified_inferred=False)
     return verify(batch, by)
 
 

@@ -19,7 +19,7 @@ from samverkan.desk.entries.forms import EntryForm, RowForm, RowFormSet
 from samverkan.desk.reviewing import review
 from samverkan.desk.reviewing.admin import ReviewingAdmin
 from samverkan.publishing.confirmation import due_day
-from samverkan.publishing.documents import build, fingerprint
+from samverkan.publishing.drafts import Draft
 from samverkan.publishing.models import ENDLESS, Current, Entry
 
 SHORT_TEXTS: Any = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 80})}}
@@ -136,8 +136,7 @@ class PublishingAdmin(Scoped, ConfirmingAdmin, ReviewingAdmin):
             return _("Utkast, aldrig publicerat")
         if not entry.is_published:
             return _("Återkallad")
-        edited = entry.working_fingerprint != entry.loaded_fingerprint
-        return _("Opublicerade ändringar") if edited else _("Publicerad")
+        return _("Opublicerade ändringar") if Draft(entry).differs else _("Publicerad")
 
     @admin.action(description=gettext_lazy("Granska och publicera tillsammans"))
     def review_together(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
@@ -161,9 +160,7 @@ class PublishingAdmin(Scoped, ConfirmingAdmin, ReviewingAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        entry = form.instance
-        entry.working_fingerprint = fingerprint(build(self.model._default_manager.get(pk=entry.pk)))
-        self.model._default_manager.filter(pk=entry.pk).update(working_fingerprint=entry.working_fingerprint)
+        Draft(self.model._default_manager.get(pk=form.instance.pk)).keep()
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         return self._to_review(request, obj) or super().response_change(request, obj)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from samverkan.desk.entries.complaints import complaints
 from samverkan.publishing import kinds
+from samverkan.publishing.drafts import is_stale
 from samverkan.publishing.schemas import row_lists
 
 NOTE = gettext_lazy(
@@ -81,9 +82,7 @@ class GuardedForm(RowForm):
     def clean(self) -> Any:
         """Refuse a save that began before somebody else's; the typed text stays in the form."""
         data = super().clean()
-        rows = type(self.instance)._default_manager.select_for_update().filter(pk=self.instance.pk)
-        newest = rows.values_list("edit_version", flat=True).first()
-        if newest is not None and newest != self.cleaned_data.get("began_at"):
+        if is_stale(self.instance, self.cleaned_data.get("began_at")):
             raise forms.ValidationError(stale_message(self.instance), code="stale")
         return data
 

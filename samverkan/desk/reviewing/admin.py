@@ -20,8 +20,9 @@ from samverkan.desk.reviewing import review
 from samverkan.pages.addresses import page_of
 from samverkan.publishing import kinds
 from samverkan.publishing.difference import difference
-from samverkan.publishing.documents import Refused, build, fingerprint
-from samverkan.publishing.kinds import Document, Fault
+from samverkan.publishing.documents import Refused
+from samverkan.publishing.drafts import Draft
+from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Entry, Publication
 from samverkan.publishing.publish import Author, lock_log, published_form, renamed_by
 
@@ -71,7 +72,7 @@ class ReviewingAdmin(admin.ModelAdmin):
     def review(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What differs between the draft and the catalogue, and what to do with it."""
         entry = self._entry(request, pk)
-        form = PublishForm(request.POST or None, initial={"seen": fingerprint(build(entry))})
+        form = PublishForm(request.POST or None, initial={"seen": Draft(entry).fingerprint})
         if request.method == "POST" and form.is_valid():
             try:
                 done = self._act(request, entry, form.cleaned_data)
@@ -111,8 +112,7 @@ class ReviewingAdmin(admin.ModelAdmin):
         with transaction.atomic():
             lock_log()
             entry.refresh_from_db()
-            if fingerprint(build(entry)) != data["seen"]:
-                raise Refused([Fault("", _("Någon har ändrat utkastet sedan du öppnade sidan. Granska det igen."))])
+            Draft(entry).require(data["seen"])
             done: str = do(entry, user, data)
             self.log_change(request, entry, done)
         return done
@@ -144,7 +144,7 @@ class ReviewingAdmin(admin.ModelAdmin):
 
     def _schedule(self, entry: Entry, user: User, due_at: dt.datetime, note: str) -> str:
         """Leave the draft, as it stands, to the command `publish_due`."""
-        plan = {"due_at": due_at, "due_by": user, "due_note": note, "due_fingerprint": fingerprint(build(entry))}
+        plan = {"due_at": due_at, "due_by": user, "due_note": note, "due_fingerprint": Draft(entry).fingerprint}
         self.model._default_manager.filter(pk=entry.pk).update(**plan)
         return _("Publiceras %(when)s.") % {"when": timezone.localtime(due_at).strftime("%Y-%m-%d %H:%M")}
 
@@ -180,7 +180,7 @@ class ReviewingAdmin(admin.ModelAdmin):
         version = self.versions(entry).filter(revision=number, body__isnull=False).first()
         if version is None:
             raise Http404
-        seen = fingerprint(build(entry))
+        seen = Draft(entry).fingerprint
         if request.method == "POST":
             try:
                 restore(entry, version, seen=request.POST.get("seen", ""))
@@ -208,7 +208,7 @@ class ReviewingAdmin(admin.ModelAdmin):
             "entry": entry,
             "verified": entry.verified,
             **self._links(entry),
-            **self.preview_context(build(entry)),
+            **self.preview_context(Draft(entry).document),
         }
         return TemplateResponse(request, "desk/admin/preview.html", context)
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from samverkan.desk import access
 from samverkan.desk.models import Review
 from samverkan.publishing import kinds
-from samverkan.publishing.documents import Refused, build, fingerprint
+from samverkan.publishing.documents import Refused
+from samverkan.publishing.drafts import Draft
 from samverkan.publishing.kinds import Fault
 from samverkan.publishing.models import Entry, Publication
 
@@ -54,7 +55,7 @@ def sent_back_to(user: Any) -> list[Review]:
 @transaction.atomic
 def ask(entry: Entry, user: Any, note: str = "") -> Review:
     """Ask for review of the draft as it stands; a question about an earlier state of it is replaced."""
-    stands = {"fingerprint": fingerprint(build(entry)), "asked_by": user, "note": note, "asked_at": timezone.now()}
+    stands = {"fingerprint": Draft(entry).fingerprint, "asked_by": user, "note": note, "asked_at": timezone.now()}
     review, _made = Review.objects.update_or_create(
         kind=kinds.of(entry).name, slug=entry.slug, outcome=Review.Outcome.WAITING, defaults=stands
     )
@@ -86,7 +87,7 @@ def may_publish(user: Any, entry: Entry) -> None:
     question = waiting(entry)
     if question is None or question.asked_by_id in (None, user.pk):
         message = _("”%s” kräver fyra ögon: någon annan än du ska ha begärt granskning.") % entry.name
-    elif question.fingerprint != fingerprint(build(entry)):
+    elif not Draft(entry).is_as(question.fingerprint):
         message = _("”%s” har ändrats sedan granskningen begärdes. Be om granskning på nytt.") % entry.name
     else:
         return

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.db import transaction
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -20,14 +19,15 @@ from samverkan.desk.reviewing.review import may_publish
 from samverkan.language.incoming import prose
 from samverkan.publishing import kinds
 from samverkan.publishing.difference import Change, difference
-from samverkan.publishing.documents import Refused, build, fingerprint
+from samverkan.publishing.documents import Refused
+from samverkan.publishing.drafts import Draft, edited
 from samverkan.publishing.kinds import Fault
 from samverkan.publishing.models import Entry, Publication, Revision
 from samverkan.publishing.publish import Author, lock_log, published_form
 
 
 @dataclass(frozen=True)
-class Draft:
+class Unpublished:
     """A draft that says something else than the catalogue."""
 
     key: str
@@ -57,8 +57,7 @@ def unpublished(user: Any) -> list[Entry]:
     found: list[Entry] = []
     for kind in kinds.every():
         entries = access.editable(user, kind.model._default_manager.all())
-        edited = entries.exclude(working_fingerprint=F("loaded_fingerprint"))
-        found += [entry for entry in edited if (kind.name, entry.slug) not in withdrawn]
+        found += [entry for entry in edited(entries) if (kind.name, entry.slug) not in withdrawn]
     return found
 
 
@@ -87,24 +86,24 @@ def _named(request: HttpRequest) -> list[str]:
     return request.POST.getlist("post") if request.method == "POST" else request.GET.getlist("post")
 
 
-def _drafts(request: HttpRequest) -> list[Draft]:
+def _drafts(request: HttpRequest) -> list[Unpublished]:
     named = set(_named(request))
     found = [_draft(request.user, entry, named) for entry in unpublished(request.user)]
     return [draft for draft in found if not request.GET.getlist("post") or draft.key in named]
 
 
-def _draft(user: Any, entry: Entry, named: set[str]) -> Draft:
+def _draft(user: Any, entry: Entry, named: set[str]) -> Unpublished:
     kind = kinds.of(entry)
     key = f"{kind.name}/{entry.slug}"
     history = Publication.objects.filter(kind=kind.name, slug=entry.slug, body__isnull=False)
     latest = history.order_by("-revision").first()
-    return Draft(
+    return Unpublished(
         key=key,
         entry=entry,
         kind=kind,
         published=latest is not None,
         changes=difference(latest.document, published_form(entry)) if latest else [],
-        seen=fingerprint(build(entry)),
+        seen=Draft(entry).fingerprint,
         chosen=not named or key in named,
         mine_to_publish=user.has_perm("publishing.publish_entry", entry),
     )
@@ -122,9 +121,8 @@ def _publish(request: HttpRequest) -> str:
         if entry is None or not user.has_perm("publishing.publish_entry", entry):
             faults.append(Fault(key, _("finns inte bland dem du kan publicera.")))
             continue
-        if fingerprint(build(entry)) != request.POST.get(f"seen {key}"):
-            faults.append(Fault(entry.name, _("har ändrats sedan du öppnade sidan. Granska den igen.")))
         try:
+            Draft(entry).require(request.POST.get(f"seen {key}", ""))
             may_publish(user, entry)
         except Refused as refused:
             faults += refused.faults

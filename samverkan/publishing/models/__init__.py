@@ -1,7 +1,7 @@
 """The working entry, the log of what was published, and the desk where coordinators work."""
 
 from samverkan.publishing.models.about import AboutEntry, called, whoever
-from samverkan.publishing.models.entry import EVERY_MONTHS, Confirmed, Editor, Entry, slug_form
+from samverkan.publishing.models.entry import EVERY_MONTHS, Confirmed, Edited, Editor, Entry, slug_form
 from samverkan.publishing.models.index import ENDLESS, Current, Facet, Span, Token, apart
 from samverkan.publishing.models.log import (
     Edition,
@@ -19,6 +19,7 @@ __all__ = [
     "AboutEntry",
     "Confirmed",
     "Current",
+    "Edited",
     "Edition",
     "Editor",
     "Entry",

@@ -55,7 +55,20 @@ class Confirmed:
             self.verified_months = value["months"]
 
 
-class Entry(Confirmed, models.Model):
+class Edited(models.Model):
+    """Counts its saves, so that an edit which began before another was saved can be told that it is stale."""
+
+    edit_version = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.edit_version += 1
+        super().save(*args, **kwargs)
+
+
+class Entry(Confirmed, Edited):
     """What coordinators edit: the working row of anything that can be published. Public code never reads it."""
 
     slug = models.SlugField(
@@ -76,7 +89,6 @@ class Entry(Confirmed, models.Model):
     verified_inferred = models.BooleanField(_("tidpunkten är en slutsats"), default=False)
     verified_months = months_field(_("ska bekräftas var (månad)"))
     modified_at = models.DateTimeField(_("ändrad"), auto_now=True)
-    edit_version = models.PositiveIntegerField(default=0, editable=False)  # one more each time the entry is saved
     due_at = models.DateTimeField(_("publiceras"), null=True, blank=True, editable=False)
     due_note = models.TextField(blank=True, editable=False)
     due_fingerprint = models.CharField(max_length=64, blank=True, editable=False)  # What was approved for then.
@@ -89,11 +101,6 @@ class Entry(Confirmed, models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and count it, so that an edit which began before can be told that it is stale."""
-        self.edit_version += 1
-        super().save(*args, **kwargs)
 
 
 class Editor(models.Model):

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from samverkan.desk.acts import publish
 from samverkan.publishing import kinds
-from samverkan.publishing.documents import Refused, build, fingerprint
+from samverkan.publishing.documents import Refused
+from samverkan.publishing.drafts import Draft
 from samverkan.publishing.kinds import Fault
 from samverkan.publishing.models import Entry
 from samverkan.publishing.publish import Author
@@ -37,7 +38,7 @@ class Command(BaseCommand):
 
     def _require_approved(self, entry: Entry) -> None:
         """Only what was approved goes out by itself, and only while whoever approved it still may publish it."""
-        if fingerprint(build(entry)) != entry.due_fingerprint:
+        if not Draft(entry).is_as(entry.due_fingerprint):
             raise Refused([Fault("", "utkastet har ändrats sedan tiden sattes. Granska och publicera det på nytt.")])
         if entry.due_by is None or not entry.due_by.has_perm("publishing.publish_entry", entry):
             raise Refused([Fault("", "den som satte tiden får inte längre publicera. Granska och publicera på nytt.")])
