@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from activities.followups.counting import document_faults, keep, protect
 from activities.listing.search_texts import texts
 from activities.models import Activity, FollowUp, Function
+from activities.referrers import referrer_facets
 from activities.vocabulary import Combination, ReferrerRole, Right, SaidBy, SelfReferral, Weekday
 from federations.documents import age_faults, days_of, owner_facets, span_faults
 from samverkan.publishing import kinds
@@ -47,8 +48,7 @@ def facets(document: Document) -> Iterator[tuple[str, str]]:
     for row in document["partners"] or ():
         if row["partner"]:
             yield "partner", row["partner"]["slug"]
-    for referrer in document["entry_route"]["referrers"] or ():
-        yield "referrer", referrer["role"]
+    yield from referrer_facets(document)
     for home in document["target_group"]["residence"] or ():
         yield "residence", "/".join(kinds.key_of(home))
     for criterion in document["target_group"]["criteria"] or ():

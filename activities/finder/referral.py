@@ -6,21 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from activities.finder.circumstances import Asker
-from activities.vocabulary import ReferrerRole, Right, SelfReferral
+from activities.referrers import covers
+from activities.vocabulary import Right, SelfReferral
 from samverkan.publishing.kinds import Document
-
-# A role of the catalogue covers these askers: a doctor is care staff too, the social services are the municipality's.
-_COVERS: dict[str, tuple[Asker, ...]] = {
-    ReferrerRole.ARBETSFORMEDLINGEN: (Asker.ARBETSFORMEDLINGEN,),
-    ReferrerRole.FORSAKRINGSKASSAN: (Asker.FORSAKRINGSKASSAN,),
-    ReferrerRole.SOCIAL_SERVICES: (Asker.SOCIAL_SERVICES,),
-    ReferrerRole.MUNICIPALITY: (Asker.SOCIAL_SERVICES, Asker.MUNICIPALITY),
-    ReferrerRole.DOCTOR: (Asker.DOCTOR,),
-    ReferrerRole.CARE_STAFF: (Asker.DOCTOR, Asker.CARE_STAFF),
-    ReferrerRole.REGION: (Asker.DOCTOR, Asker.CARE_STAFF, Asker.REGION),
-    ReferrerRole.PARTNER_AUTHORITY: tuple(asker for asker in Asker if asker.is_officer),
-    ReferrerRole.TEAM: (),
-}
 
 
 class May(models.TextChoices):
@@ -56,7 +44,7 @@ def referral(activity: Document, asker: Asker | None) -> Referral:
     rows = route["referrers"] or ()
     if asker is None or not asker.is_officer:
         return Referral(_own_way(route), (), tuple(row["text"] for row in rows if row["right"] == Right.REFER))
-    mine = [row for row in rows if asker in _COVERS.get(row["role"], ())]
+    mine = [row for row in rows if covers(row["role"], asker)]
     refers = [row for row in mine if row["right"] == Right.REFER]
     if refers:
         may, because = May.REFER, refers
