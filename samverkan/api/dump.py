@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from samverkan.api import conditional
 from samverkan.api.changes import cursor_of
 from samverkan.api.parameters import AT, Parameter
-from samverkan.api.resources import CatalogueResource, Operation
+from samverkan.api.resources import LogResource, Operation
 from samverkan.api.results import compact, entry, instant, text_of
 from samverkan.printing import kept_files
 from samverkan.printing.tables import guarded
@@ -77,8 +77,8 @@ FORMS: dict[str, Callable[[int], Iterator[str]]] = {
 }
 
 
-class DumpResource(CatalogueResource):
-    """Everything that the catalogue held at a moment."""
+class DumpResource(LogResource):
+    """Everything that the catalogue held at a moment, streamed."""
 
     renderer_classes = [NdjsonRenderer, CsvRenderer]
     says_all_types = True
@@ -99,7 +99,7 @@ class DumpResource(CatalogueResource):
         statuses=(404,),
     )
 
-    def get(self, request: Request, **path: Any) -> HttpResponseBase:  # type: ignore[override]
+    def get(self, request: Request, **path: Any) -> HttpResponseBase:
         asked = self.asked()
         newest = conditional.Newest.read()
         packed = accepts_gzip(request._request)
@@ -111,9 +111,6 @@ class DumpResource(CatalogueResource):
         self.moment = self._moment(asked, newest)
         answer = self._streamed(media_type, packed)
         return self._told(conditional.marked(answer, tag, newest.last_modified))
-
-    def content(self, asked: dict[str, Any], **path: Any) -> str:
-        raise NotImplementedError("a dump is streamed")
 
     def _streamed(self, media_type: str, packed: bool) -> Any:
         number = self.moment.number

@@ -123,30 +123,12 @@ class FixedResource(Resource, ABC):
         """The answer's text."""
 
 
-class CatalogueResource(Resource, ABC):
+class LogResource(Resource):
     """An address that answers from the log, at one moment throughout."""
 
     parameters: tuple[Parameter, ...] = (AT,)
     always_answers = False
     moment: Moment
-
-    def get(self, request: Request, **path: Any) -> HttpResponse:
-        asked = self.asked()
-        if not self.may_be_kept:
-            self.moment = self._moment(asked, conditional.Newest.read())
-            return conditional.unkept(self.answer(self.content(asked, **path)))
-        newest = self.newest()
-        tag = conditional.of_log(request._request, newest, request.accepted_media_type)
-        early = self._early(asked, newest, tag)
-        if early is None:
-            self.moment = self._moment(asked, newest)
-            answer = self.answer(self.content(asked, **path))
-            early = conditional.evaluate(request._request, tag, newest.tells_apart, answer) or answer
-        return conditional.marked(early, tag, newest.last_modified)
-
-    @abstractmethod
-    def content(self, asked: dict[str, Any], **path: Any) -> str:
-        """The answer's text."""
 
     def newest(self) -> conditional.Newest:
         """The log's end, which the answer's validators are made of."""
@@ -183,3 +165,25 @@ class CatalogueResource(Resource, ABC):
         if found.withdrawn:
             raise Problem(410, f"Posten återkallades i revision {found.revision_id}.", revision=found.revision_id)
         return found
+
+
+class CatalogueResource(LogResource, ABC):
+    """An address whose answer from the log is one text."""
+
+    def get(self, request: Request, **path: Any) -> HttpResponse:
+        asked = self.asked()
+        if not self.may_be_kept:
+            self.moment = self._moment(asked, conditional.Newest.read())
+            return conditional.unkept(self.answer(self.content(asked, **path)))
+        newest = self.newest()
+        tag = conditional.of_log(request._request, newest, request.accepted_media_type)
+        early = self._early(asked, newest, tag)
+        if early is None:
+            self.moment = self._moment(asked, newest)
+            answer = self.answer(self.content(asked, **path))
+            early = conditional.evaluate(request._request, tag, newest.tells_apart, answer) or answer
+        return conditional.marked(early, tag, newest.last_modified)
+
+    @abstractmethod
+    def content(self, asked: dict[str, Any], **path: Any) -> str:
+        """The answer's text."""
