@@ -20,7 +20,7 @@ from activities.pdf import ActivitySheet
 from activities.places import where_nothing_is
 from federations.over_time import has_member
 from samverkan.pages.addresses import page_of
-from samverkan.pages.filters import Counts, facet_counts, filtered, narrowed
+from samverkan.pages.filters import Counts, facet_counts, filtered
 from samverkan.pages.pdf_views import PdfView, Sheet
 from samverkan.pages.views import SAVED, EntryView, PublicView, beside
 from samverkan.publishing import confirmation
@@ -28,7 +28,6 @@ from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication, PublicationQuerySet
 
 NAMED = "activities/_named.html"
-READ_WHOLE = 100  # So many are sooner read whole than counted by the database.
 
 
 class ActivityListView(PublicView):
@@ -62,16 +61,10 @@ class ActivityListView(PublicView):
     def read(
         self, asked: dict[str, list[str]]
     ) -> tuple[list[Publication], PublicationQuerySet | list[Publication], Counts]:
-        """Registers and what lies nearest, the activities that answer, and how many each choice leaves.
-
-        A search has asked the database already, so what answers it is read together with the rest.
-        """
+        """Registers and what lies nearest, the activities that answer, and how many each choice leaves."""
         search = self.search
         held = filtered(ActivityFilter, {"q": [search.text]}, self.holding("activity"))
         beside = self.publications.filter(Q(kind__in=self.registers) | Q(pk__in=search.nearest))
-        if search.text and len(search.ranks) <= READ_WHOLE:
-            read = list((beside | held).in_swedish_order())
-            return read, *narrowed(ActivityFilter, asked, (row for row in read if row.pk in search.ranks))
         answers, counts = filtered(ActivityFilter, asked | {"q": []}, held), facet_counts(ActivityFilter, asked, held)
         if not search.text:
             return list(beside.in_swedish_order()), answers, counts

@@ -1,7 +1,6 @@
 """Filters over the index of publications: one FilterSet serves a page and an endpoint alike."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -11,8 +10,7 @@ from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.publishing import kinds
-from samverkan.publishing.models import EventQuerySet, Facet, Publication, PublicationQuerySet, apart
+from samverkan.publishing.models import EventQuerySet, Facet, PublicationQuerySet, apart
 from samverkan.search.finding import Found, find
 
 Rows = TypeVar("Rows", PublicationQuerySet, EventQuerySet)
@@ -91,22 +89,6 @@ def filtered(filterset: type[django_filters.FilterSet], asked: dict[str, list[st
     return result
 
 
-def narrowed(
-    filterset: type[django_filters.FilterSet], asked: dict[str, list[str]], rows: Iterable[Publication]
-) -> tuple[list[Publication], Counts]:
-    """Of rows that have been read: those with the facets asked for, and what `facet_counts` says of all of them."""
-    facets = _facets(filterset)
-    wanted = {facets[name]: chosen for name in facets if (chosen := well_formed(asked.get(name, [])))}
-    left: list[Publication] = []
-    found: Counter[tuple[str, str]] = Counter()
-    for row in rows:
-        carried = set(kinds.get(row.kind).facets(row.document))
-        lacking = {facet for facet, values in wanted.items() if carried.isdisjoint((facet, value) for value in values)}
-        left += [] if lacking else [row]
-        found.update(pair for pair in carried if lacking <= {pair[0]})
-    return left, _by_parameter(facets, found)
-
-
 def facet_counts(
     filterset: type[django_filters.FilterSet], asked: dict[str, list[str]], queryset: PublicationQuerySet
 ) -> Counts:
@@ -122,18 +104,14 @@ def facet_counts(
             carriers = Facet.objects.filter(name=facets[name], value__in=chosen).values("publication")
             rows = rows.filter(Q(name=facets[name]) | Q(publication__in=carriers))
     found = {(name, value): count for name, value, count in rows.values_list("name", "value").annotate(Count("pk"))}
-    return _by_parameter(facets, found)
-
-
-def _facets(filterset: type[django_filters.FilterSet]) -> dict[str, str]:
-    """The facets that parameters ask for."""
-    return {name: str(one.field_name) for name, one in filterset.base_filters.items() if isinstance(one, FacetFilter)}
-
-
-def _by_parameter(facets: dict[str, str], found: Counts) -> Counts:
     return {
         (name, value): count
         for name, facet in facets.items()
         for (carried_by, value), count in found.items()
         if carried_by == facet
     }
+
+
+def _facets(filterset: type[django_filters.FilterSet]) -> dict[str, str]:
+    """The facets that parameters ask for."""
+    return {name: str(one.field_name) for name, one in filterset.base_filters.items() if isinstance(one, FacetFilter)}
