@@ -16,10 +16,7 @@ def register() -> None:
     """Make the app's kinds known."""
     kinds.register_words(Combination, ReferrerRole, Right, SaidBy, SelfReferral, Weekday)
     kinds.register(Kind("function", Function, facets=owner_facets))
-    upcasts = {1: kinds.adding("easy_summary", "agreements", "regional_goals")}
-    kinds.register(
-        Kind("activity", Activity, version=2, check=check, facets=facets, span=span, texts=texts, upcasts=upcasts)
-    )
+    kinds.register(Kind("activity", Activity, version=2, check=check, facets=facets, span=span, texts=texts))
     kinds.register(
         Kind(
             "follow_up",

@@ -37,22 +37,10 @@ def register() -> None:
             facets=_federation_facets,
             span=_federation_span,
             on_day=federation_on,
-            upcasts={1: _with_measured_goals},
             synonyms=_names_over_time,
         )
     )
     kinds.register(Kind("term", Term, check=_check_term, facets=owner_facets, synonyms=_term_names))
-
-
-def _with_measured_goals(document: Document) -> Document:
-    """Version 2: goals say in codes what is counted, and among whom, and which regional goal they serve."""
-    goals = document.get("goals")
-    measured = (
-        [{**goal, "counts": None, "among": None, "serves": None} for goal in goals]
-        if isinstance(goals, list)
-        else goals
-    )
-    return document | {"schema_version": 2} | ({"goals": measured} if "goals" in document else {})
 
 
 def check_dates(*names: str) -> kinds.Check:

@@ -21,19 +21,10 @@ def register() -> None:
             facets=facets,
             span=span,
             on_day=shares.on_day,
-            upcasts={1: _with_periods},
         )
     )
     kinds.register(Kind("agreement", Agreement, check=check_agreement, facets=agreement_facets, span=period_span))
     kinds.register(Kind("budget", Budget, check=check_budget, facets=budget_facets, span=period_span))
-
-
-def _with_periods(document: Document) -> Document:
-    """Version 2: shares have a period. Older documents say only that they hold."""
-    rows = document.get("contribution_shares")
-    if isinstance(rows, list):
-        rows = [row | {"since": None, "until": None} if isinstance(row, dict) else row for row in rows]
-    return document | {"schema_version": 2} | ({"contribution_shares": rows} if rows else {})
 
 
 def check(document: Document) -> Iterator[Fault]:

@@ -63,7 +63,8 @@ class Kind:
     stores the rest beside the entry that the public form was loaded into, by what was there before.
     `facets` are the values that it is found by, `span` the first and last day on which it can have held, `on_day` the
     document with what held on a day (the name of that time), `texts` what the search finds it by, each with its weight
-    (`search.analyser`), `synonyms` rows of names that mean the same.
+    (`search.analyser`), `synonyms` rows of names that mean the same. `upcasts` lead from a version to the next where
+    more is needed than to leave unknown what the next one added.
     """
 
     name: str
@@ -82,7 +83,7 @@ class Kind:
     @property
     def schema(self) -> schemas.Schema:
         """The newest JSON Schema, self-contained."""
-        return schemas.expanded(f"{self.name}.{self.version}.json")
+        return schemas.expanded(self.name, self.version)
 
     @property
     def differs_by_day(self) -> bool:
@@ -138,18 +139,6 @@ def key_of(document: Document) -> Key:
     return document["kind"], document["slug"]
 
 
-def adding(*names: str) -> Callable[[Document], Document]:
-    """An upcast to a version whose only news are these fields: an older document does not know them."""
-
-    def upcast(document: Document) -> Document:
-        version = document["schema_version"] + 1
-        order = schemas.expanded(f"{document['kind']}.{version}.json")["properties"]
-        known = dict.fromkeys(names) | document | {"schema_version": version}
-        return {name: known[name] for name in order if name in known} | known  # A file may say less, or too much.
-
-    return upcast
-
-
 def read(body: str) -> Document:
     """The document of a stored body as `upcast` brings it up, without a second look at texts that need none."""
     document: Document = json.loads(body)
@@ -176,5 +165,5 @@ def upcast(document: Document) -> Document:
 def _newest(document: Document) -> Document:
     kind = get(document["kind"])
     while document["schema_version"] < kind.version:
-        document = kind.upcasts[document["schema_version"]](document)
+        document = kind.upcasts.get(document["schema_version"], schemas.brought_up)(document)
     return document

@@ -9,6 +9,8 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext
 
+from samverkan.publishing.schemas import versions
+
 Schema = dict[str, Any]
 
 SLUG = "[a-z0-9]+(-[a-z0-9]+)*"  # What an address holds of an entry.
@@ -29,11 +31,37 @@ def _raw(filename: str) -> Schema:
 
 
 @cache
-def expanded(filename: str) -> Schema:
-    """A schema without `$ref`: what a reference says is merged with what stands beside it, which is always narrower."""
-    schema: Schema = _expand(_raw(filename), filename)
+def expanded(kind: str, version: int | None = None) -> Schema:
+    """A kind's schema without `$ref`, in its newest version or in the one asked for; KeyError where there is none.
+
+    What a reference says is merged with what stands beside it, which is always narrower.
+    """
+    filename = f"{kind}.json"
+    schema: Schema = _expand(_stated(kind, version), filename)
     schema.pop("$defs", None)
     return schema
+
+
+def _stated(kind: str, version: int | None) -> Schema:
+    schema = _raw(f"{kind}.json")
+    newest = schema["properties"]["schema_version"]["const"]
+    if version is not None and version not in range(1, newest + 1):
+        raise KeyError(f"{kind}.{version}")
+    for number in reversed(range(version or newest, newest)):
+        schema = versions.older(schema, patch(kind, number), number)
+    return schema
+
+
+def patch(kind: str, version: int) -> Schema:
+    """What leads to an older version of a kind's schema from the next; KeyError for the newest."""
+    return _raw(f"{kind}.{version}.patch.json")
+
+
+def brought_up(document: dict[str, Any]) -> dict[str, Any]:
+    """A document in the next version of its schema, where all that this version added is unknown."""
+    kind, version = document["kind"], document["schema_version"]
+    newer: dict[str, Any] = versions.newer(document, patch(kind, version), expanded(kind, version + 1))
+    return newer | {"schema_version": version + 1}
 
 
 def fragment(filename: str, name: str) -> Schema:
