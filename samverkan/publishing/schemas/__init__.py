@@ -19,14 +19,15 @@ LINE, TEXT = r"^\S(.*\S)?$", r"^\S([\s\S]*\S)?$"
 
 
 @cache
-def _files() -> dict[str, Path]:
+def files() -> dict[str, Path]:
+    """The schemas as they are written, by file name: one for each kind, and those that several share."""
     folders = (Path(config.path) / "schemas" for config in apps.get_app_configs())
     return {path.name: path for folder in folders if folder.is_dir() for path in folder.glob("*.json")}
 
 
 @cache
 def _raw(filename: str) -> Schema:
-    schema: Schema = json.loads(_files()[filename].read_text(encoding="utf-8"))
+    schema: Schema = json.loads(files()[filename].read_text(encoding="utf-8"))
     return schema
 
 
@@ -64,23 +65,36 @@ def brought_up(document: dict[str, Any]) -> dict[str, Any]:
     return newer | {"schema_version": version + 1}
 
 
+def with_origins(filename: str) -> Schema:
+    """A file's schema as `expanded`, definitions too, where each node that a reference led to names it under `$ref`."""
+    schema: Schema = _expand(_raw(filename), filename, origins=True)
+    schema["$defs"] = {
+        name: _expand({"$ref": f"{filename}#/$defs/{name}"}, filename, origins=True)
+        for name in _raw(filename).get("$defs", ())
+    }
+    return schema
+
+
 def fragment(filename: str, name: str) -> Schema:
     """One expanded definition, such as `common.json`, `verified`."""
     schema: Schema = _expand(_raw(filename)["$defs"][name], filename)
     return schema
 
 
-def _expand(node: Any, filename: str) -> Any:
+def _expand(node: Any, filename: str, *, origins: bool = False) -> Any:
     if isinstance(node, list):
-        return [_expand(item, filename) for item in node]
+        return [_expand(item, filename, origins=origins) for item in node]
     if not isinstance(node, dict):
         return node
-    here = {key: _expand(value, filename) for key, value in node.items() if key not in ("$ref", "$defs")}
+    here = {
+        key: _expand(value, filename, origins=origins) for key, value in node.items() if key not in ("$ref", "$defs")
+    }
     if "$ref" not in node:
         return here
     target_file, _, pointer = node["$ref"].partition("#/$defs/")
     target_file = target_file or filename
-    return _merge(_expand(_raw(target_file)["$defs"][pointer], target_file), here)
+    merged = _merge(_expand(_raw(target_file)["$defs"][pointer], target_file, origins=origins), here)
+    return merged | {"$ref": f"{target_file}#/$defs/{pointer}"} if origins else merged
 
 
 def _merge(base: Schema, narrower: Schema) -> Schema:
