@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +32,7 @@ class Fault:
         return f"{self.path}: {self.message}" if self.path else self.message
 
 
-Check = Callable[[Document], Iterator[Fault]]
+Check = Callable[[Any], Iterator[Fault]]
 
 
 def _nothing(document: Document) -> Iterator[Any]:
@@ -64,21 +64,22 @@ class Kind:
     `facets` are the values that it is found by, `span` the first and last day on which it can have held, `on_day` the
     document with what held on a day (the name of that time), `texts` what the search finds it by, each with its weight
     (`search.analyser`), `synonyms` rows of names that mean the same. `upcasts` lead from a version to the next where
-    more is needed than to leave unknown what the next one added.
+    more is needed than to leave unknown what the next one added. The functions take the kind's own type of document
+    (`ActivityDocument`), which the log, knowing no kind, can only call anything.
     """
 
     name: str
     model: "type[Entry]"
     version: int = 1
     check: Check = _nothing
-    facets: Callable[[Document], Iterator[tuple[str, str]]] = _nothing
-    span: Callable[[Document], Days] = _unbounded
-    on_day: Callable[[Document, dt.date], Document] = _on_any_day
-    texts: Callable[[Document], Iterator[tuple[str, int]]] = _nothing
-    synonyms: Callable[[Document], Iterator[list[str]]] | None = None
+    facets: Callable[[Any], Iterator[tuple[str, str]]] = _nothing
+    span: Callable[[Any], Days] = _unbounded
+    on_day: Callable[[Any, dt.date], Any] = _on_any_day
+    texts: Callable[[Any], Iterator[tuple[str, int]]] = _nothing
+    synonyms: Callable[[Any], Iterator[list[str]]] | None = None
     upcasts: dict[int, Callable[[Document], Document]] = field(default_factory=dict)
-    protect: Callable[[Document], Document] = _as_it_is
-    keep: Callable[[Document, Document | None], None] = _keep_nothing
+    protect: Callable[[Any], Any] = _as_it_is
+    keep: Callable[[Any, Any], None] = _keep_nothing
 
     @property
     def schema(self) -> schemas.Schema:
@@ -134,7 +135,7 @@ def word(code: str) -> str:
     return str(_words.get(code, code))
 
 
-def key_of(document: Document) -> Key:
+def key_of(document: Mapping[str, Any]) -> Key:
     """Kind and slug: what a document is about."""
     return document["kind"], document["slug"]
 

@@ -3,8 +3,12 @@
 import pytest
 from django.conf import settings
 
+from federations.schemas.types import AreaDocument
 from samverkan.publishing import schemas
+from samverkan.publishing.documents import build
 from samverkan.publishing.schemas import type_writer
+from samverkan.publishing.schemas.typed import of_type, typed
+from tests.factories import AreaFactory, PartnerFactory
 
 
 def test_the_written_types_are_those_of_the_schemas() -> None:
@@ -46,3 +50,12 @@ def test_two_parts_are_never_called_the_same(monkeypatch: pytest.MonkeyPatch) ->
     assert "class NewThingPart" in written(monkeypatch, part=part("string"), outer=outer)
     with pytest.raises(ValueError, match="NewThingPart"):
         written(monkeypatch, part=part("integer"), outer=outer)
+
+
+@pytest.mark.django_db
+def test_a_document_is_only_taken_for_its_own_kind_s_type() -> None:
+    area, partner = build(AreaFactory.create()), build(PartnerFactory.create())
+    assert typed(area, AreaDocument) is area
+    with pytest.raises(TypeError, match="is no AreaDocument"):
+        typed(partner, AreaDocument)
+    assert of_type([partner, area], AreaDocument) == [area]
