@@ -8,7 +8,9 @@ from activities.endings.api import EndingsResource
 from activities.filters import ActivityFilter, FollowUpFilter
 from activities.finder.api import MatchResource
 from activities.matrix.grid import Matrix, build_matrix
+from activities.schemas.types import ActivityDocument, FunctionDocument
 from federations.filters import OwnerFilter
+from federations.schemas.types import AreaDocument
 from samverkan.api.collection import Collection, filter_parameters, filtered, reference, slug_parameter
 from samverkan.api.parameters import AT, ON, Parameter
 from samverkan.api.resources import CatalogueResource, Operation, with_revision
@@ -16,6 +18,7 @@ from samverkan.api.results import compact
 from samverkan.api.shapes import a_list, a_value, an_object, shaped
 from samverkan.publishing.models import Publication
 from samverkan.publishing.schemas import Schema
+from samverkan.publishing.schemas.typed import of_type, typed
 
 ACTIVITIES = Collection(
     "activity",
@@ -107,15 +110,20 @@ class MatrixResource(CatalogueResource):
         return compact({"revision": self.moment.number, **shaped(matrix, MATRIX)})
 
     def _matrix(self, area: Publication, asked: dict[str, Any]) -> Matrix:
+        around = typed(area.document, AreaDocument)
         functions = self.publications().of_kind("function")
         if "function" in asked:
             functions = functions.filter(slug__in=asked["function"])
-        places = [municipality["slug"] for municipality in area.document["municipalities"] or ()]
+        places = [municipality["slug"] for municipality in around["municipalities"] or ()]
         activities = self.publications().of_kind("activity").with_facet("municipality", *places)
         if "on" in asked:
             activities = activities.held_on(asked["on"])
         activities = filtered(ActivityFilter, asked, activities)
-        return build_matrix(area.document, (row.document for row in functions), (row.document for row in activities))
+        return build_matrix(
+            around,
+            of_type((row.document for row in functions), FunctionDocument),
+            of_type((row.document for row in activities), ActivityDocument),
+        )
 
 
 urlpatterns = [

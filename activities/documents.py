@@ -6,21 +6,23 @@ from activities.followups.counting import document_faults, keep, protect
 from activities.listing.search_texts import texts
 from activities.models import Activity, FollowUp, Function
 from activities.referrers import referrer_facets
+from activities.schemas.types import ActivityDocument, FollowUpDocument
 from activities.vocabulary import Combination, ReferrerRole, Right, SaidBy, SelfReferral, Weekday
 from federations.documents import age_faults, days_of, owner_facets, span_faults
 from samverkan.publishing import kinds
 from samverkan.publishing.edtf import Edtf
-from samverkan.publishing.kinds import Days, Document, Fault, Kind
+from samverkan.publishing.kinds import Days, Fault, Kind
 
 
-def check(document: Document) -> Iterator[Fault]:
+def check(document: ActivityDocument) -> Iterator[Fault]:
     """What the schema cannot say of an activity."""
     target = document["target_group"]
     yield from span_faults(document["period"]["start"], document["period"]["end"], "period")
     yield from age_faults(target, "target_group")
-    for name in ("exclusions", "priorities"):
-        for index, row in enumerate(target[name] or ()):
-            yield from age_faults(row, f"target_group.{name}[{index}]")
+    groups = {"exclusions": target["exclusions"], "priorities": target["priorities"]}
+    for name, conditions in groups.items():
+        for index, condition in enumerate(conditions or ()):
+            yield from age_faults(condition, f"target_group.{name}[{index}]")
     places = [placement["municipality"]["slug"] for placement in document["placements"] or ()]
     if len(set(places)) < len(places):
         yield Fault("placements", "samma kommun förekommer flera gånger.")
@@ -31,7 +33,7 @@ def check(document: Document) -> Iterator[Fault]:
         yield Fault("part_of", "en verksamhet kan inte ingå i sig själv.")
 
 
-def facets(document: Document) -> Iterator[tuple[str, str]]:
+def facets(document: ActivityDocument) -> Iterator[tuple[str, str]]:
     """What activities can be found by, under the names that `filters.py` asks for."""
     yield from owner_facets(document)
     yield "area", document["area"]["slug"]
@@ -56,7 +58,7 @@ def facets(document: Document) -> Iterator[tuple[str, str]]:
             yield "situation", situation
 
 
-def span(document: Document) -> Days:
+def span(document: ActivityDocument) -> Days:
     """The days between which an activity runs; a stated length stands in for an end that is not stated (001:430)."""
     period = document["period"]
     first, last = days_of(period["start"], period["end"])
@@ -65,17 +67,17 @@ def span(document: Document) -> Days:
     return first, last
 
 
-def _check_follow_up(document: Document) -> Iterator[Fault]:
+def _check_follow_up(document: FollowUpDocument) -> Iterator[Fault]:
     yield from span_faults(document["period"]["start"], document["period"]["end"], "period")
     yield from document_faults(document)
 
 
-def _follow_up_facets(document: Document) -> Iterator[tuple[str, str]]:
+def _follow_up_facets(document: FollowUpDocument) -> Iterator[tuple[str, str]]:
     yield from owner_facets(document)
     yield "activity", document["activity"]["slug"]
 
 
-def _follow_up_span(document: Document) -> Days:
+def _follow_up_span(document: FollowUpDocument) -> Days:
     return days_of(document["period"]["start"], document["period"]["end"])
 
 
@@ -105,7 +107,6 @@ KINDS = (
         facets=facets,
         span=span,
         texts=texts,
-        upcasts={1: kinds.adding("easy_summary", "agreements", "regional_goals")},
     ),
     Kind(
         "follow_up",

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from samverkan.publishing.kinds import Document
+from activities.schemas.types import ActivityContact, ActivityDocument, ActivityTargetGroup
+from samverkan.publishing.schemas.types import Reference
 
 Thing = dict[str, Any]
 _NO_MARKUP = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
@@ -18,7 +19,7 @@ def as_script(thing: Thing) -> SafeString:
     return mark_safe(f'<script type="application/ld+json">{text}</script>')
 
 
-def government_service(activity: Document, page_of: Callable[[str, str], str], phones: bool) -> Thing:
+def government_service(activity: ActivityDocument, page_of: Callable[[str, str], str], phones: bool) -> Thing:
     """A GovernmentService. `page_of` gives the absolute address of a kind's entry, "" where it has no page; without
     `phones` no number is told, as an old one misleads."""
     address = page_of("activity", activity["slug"])
@@ -48,12 +49,12 @@ def _organization(name: str | None) -> Thing | None:
     return {"@type": "Organization", "name": name} if name else None
 
 
-def _place(reference: Document, page_of: Callable[[str, str], str]) -> Thing:
+def _place(reference: Reference, page_of: Callable[[str, str], str]) -> Thing:
     url = page_of(reference["kind"], reference["slug"])
     return _known({"@type": "AdministrativeArea", "name": reference["name"], "url": url})
 
 
-def _audience(target: Document) -> Thing | None:
+def _audience(target: ActivityTargetGroup) -> Thing | None:
     said = _known(
         {
             "audienceType": target["description"],
@@ -64,7 +65,7 @@ def _audience(target: Document) -> Thing | None:
     return {"@type": "PeopleAudience", **said} if said else None
 
 
-def _channel(contact: Document, phones: bool) -> Thing:
+def _channel(contact: ActivityContact, phones: bool) -> Thing:
     where = _known({"streetAddress": contact["address"], "postalCode": contact["postal_code"]})
     address = {
         "@type": "PostalAddress",

@@ -2,10 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypedDict
 
+from federations.schemas.types import AreaDocument, FederationDocument
 from samverkan.language.sorting import sort_key
-from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Facet, Publication, PublicationQuerySet, apart
+
+
+class Named(TypedDict):
+    """A municipality, or a reference to one."""
+
+    slug: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -18,7 +26,7 @@ class Place:
 
     slug: str
     name: str
-    municipalities: tuple[Document, ...]
+    municipalities: tuple[Named, ...]
     described: bool
 
 
@@ -29,9 +37,9 @@ class Home:
     name: str
     areas: tuple[str, ...]
 
-    def holds(self, document: Document) -> bool:
-        """Whether an entry belongs to one of the areas."""
-        return document["area"]["slug"] in self.areas
+    def holds(self, federation: FederationDocument) -> bool:
+        """Whether a federation belongs to one of the areas."""
+        return federation["area"]["slug"] in self.areas
 
 
 Facets = set[tuple[str, str]]  # Of activities, under the names that `documents.facets` gives them.
@@ -44,7 +52,7 @@ def facets_of_activities(publications: PublicationQuerySet) -> Facets:
     return set(rows.values_list("name", "value").distinct())
 
 
-def places(areas: Iterable[Document], facets: Facets, others: Iterable[Document] = ()) -> list[Place]:
+def places(areas: Iterable[AreaDocument], facets: Facets, others: Iterable[Named] = ()) -> list[Place]:
     """The areas, those with activities first, and at last the municipalities of `others` that no area has."""
     found = [_place(area, facets) for area in areas]
     found.sort(key=lambda place: (not place.described, sort_key(place.name)))
@@ -53,7 +61,7 @@ def places(areas: Iterable[Document], facets: Facets, others: Iterable[Document]
     return [*found, *([Place("", "", outside, True)] if outside else [])]
 
 
-def _place(area: Document, facets: Facets) -> Place:
+def _place(area: AreaDocument, facets: Facets) -> Place:
     municipalities = _ordered(area["municipalities"] or ())
     wanted = {("area", area["slug"]), *(("municipality", row["slug"]) for row in municipalities)}
     return Place(area["slug"], area["name"], municipalities, bool(wanted & facets))
@@ -77,5 +85,5 @@ def where_nothing_is(rows: Iterable[Publication], asked: Mapping[str, list[str]]
     return [row for row in found if row.slug in chosen or row.name.casefold() == called]
 
 
-def _ordered(municipalities: Iterable[Document]) -> tuple[Document, ...]:
+def _ordered(municipalities: Iterable[Named]) -> tuple[Named, ...]:
     return tuple(sorted(municipalities, key=lambda row: (sort_key(row["name"]), row["slug"])))

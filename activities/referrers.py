@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from activities.finder.circumstances import Asker
+from activities.schemas.types import ActivityDocument
 from activities.vocabulary import ReferrerRole
-from samverkan.publishing.kinds import Document
 
 # A role of the catalogue covers these askers: a doctor is care staff too, the social services are the municipality's.
 COVERS: dict[str, tuple[Asker, ...]] = {
@@ -25,7 +25,7 @@ def covers(role: str, asker: Asker) -> bool:
     return asker in COVERS.get(role, ())
 
 
-def referrer_facets(activity: Document) -> Iterator[tuple[str, str]]:
+def referrer_facets(activity: ActivityDocument) -> Iterator[tuple[str, str]]:
     """What an activity is found by when one asks for a referrer role."""
     for referrer in activity["entry_route"]["referrers"] or ():
         yield "referrer", referrer["role"]

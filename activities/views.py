@@ -1,7 +1,7 @@
 """Public pages of activities; they read publications and nothing else."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import Q
 from django.urls import reverse
@@ -14,18 +14,22 @@ from activities.filters import ActivityFilter, asked_of, chips, selects
 from activities.json_ld import as_script, government_service
 from activities.listing import ordering, paging
 from activities.listing.searching import Search
-from activities.matrix.grid import build_matrix
+from activities.matrix.grid import Extent, build_matrix
 from activities.models import ContactPerson
 from activities.pdf import ActivitySheet
 from activities.places import where_nothing_is
+from activities.schemas.types import ActivityDocument, ActivityFinancing, FunctionDocument
 from federations.over_time import has_member
+from federations.schemas.types import AreaDocument, FederationDocument, MunicipalityDocument
+from financing.schemas.types import BudgetDocument
 from samverkan.pages.addresses import page_of
 from samverkan.pages.filters import Counts, facet_counts, filtered
 from samverkan.pages.pdf_views import PdfView, Sheet
 from samverkan.pages.views import SAVED, EntryView, PublicView, beside
 from samverkan.publishing import confirmation
-from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication, PublicationQuerySet
+from samverkan.publishing.schemas.typed import of_type, typed
+from samverkan.publishing.schemas.types import Reference
 
 NAMED = "activities/_named.html"
 
@@ -89,16 +93,16 @@ class ActivityView(PublicView):
         rows = functions | self.publications.filter(kind="activity", slug=kwargs["slug"]) | budgets
         found = {(row.kind, row.slug): row for row in rows}
         publication = found.get(("activity", kwargs["slug"])) or self.publication("activity", kwargs["slug"])
-        document = self.as_called(publication.document)
+        document = typed(self.as_called(publication.document), ActivityDocument)
         function = found.get(("function", document["function"]["slug"]))
-        position = function.document["position"] if function else 0
+        position = typed(function.document, FunctionDocument)["position"] if function else 0
         kwargs["persons"] = named_beside(document["contacts"], self.persons)
         kwargs["json_ld"] = "" if self.is_elsewhen else self.json_ld(publication)
         kwargs["grants"] = [
             (budget, row)
             for (kind, _slug), budget in found.items()
             if kind == "budget"
-            for row in budget.document["grants"]
+            for row in typed(budget.document, BudgetDocument)["grants"] or ()
             if row["activity_slug"] == publication.slug
         ]
         kwargs["address"] = self.request.build_absolute_uri(self.request.path + self.kept(SAVED))
@@ -111,7 +115,7 @@ class ActivityView(PublicView):
             return self.request.build_absolute_uri(page_of(kind, slug))
 
         phones = not confirmation.is_old(publication.verified, timezone.localdate())
-        return as_script(government_service(publication.document, absolute, phones))
+        return as_script(government_service(typed(publication.document, ActivityDocument), absolute, phones))
 
     def may_be_kept(self) -> bool:
         """A page that names a person is never kept."""
@@ -149,41 +153,39 @@ class MunicipalityView(EntryView):
             | federations.with_facet("municipality", slug)
             | federations.sharing("area", homes)
         )
-        areas = [row.document for row in around if row.kind == "area"]
+        areas = of_type((row.document for row in around), AreaDocument)
         residence = [f"municipality/{slug}", *(f"area/{area['slug']}" for area in areas)]
         reached = self.holding("activity").with_facet("residence", *residence)
         here = self.holding("activity").with_facet("municipality", slug)
         offered = list(here | reached)
-        alone = {
-            "slug": slug,
-            "name": context["document"]["name"],
-            "municipalities": [reference_to(context["document"])],
-        }
-        functions = [row.document for row in around if row.kind == "function"]
-        around_here = [self.on_day(row) for row in around if row.kind == "federation"]
-        matrix = build_matrix(alone, functions, (row.document for row in offered))
+        own = reference_to(typed(context["document"], MunicipalityDocument))
+        alone = Extent(slug=slug, name=own["name"], municipalities=[own])
+        functions = of_type((row.document for row in around), FunctionDocument)
+        federations_here = [self.on_day(row) for row in around if row.kind == "federation"]
+        around_here = [(row, typed(row.document, FederationDocument)) for row in federations_here]
+        matrix = build_matrix(alone, functions, of_type((row.document for row in offered), ActivityDocument))
         placed = {item.slug for row in matrix.rows for cell in row.cells for item in cell.placed}
         return context | {
             "cells": [(column, matrix.rows[0].cells[index]) for index, column in enumerate(matrix.columns)],
             "elsewhere": [row for row in offered if row.slug not in placed],
             "areas": areas,
             "undescribed": not offered,
-            "federations": [row for row in around_here if has_member(row.document, slug)],
-            "federations_of_unknown_members": [row for row in around_here if row.document["members"] is None],
+            "federations": [row for row, said in around_here if has_member(said, slug)],
+            "federations_of_unknown_members": [row for row, said in around_here if said["members"] is None],
         }
 
 
 def of_federation(page: EntryView, federation: Publication) -> dict[str, Any]:
     """The activities whose own entries name a federation."""
     found = page.holding("activity").with_facet("federation", federation.slug).in_swedish_order()
-    named = [(row, statements(row.document, "federation", federation.slug)) for row in found]
+    named = [(row, statements(typed(row.document, ActivityDocument), "federation", federation.slug)) for row in found]
     return {"named": named, "named_template": NAMED, "named_heading": _("Nämner förbundet")}
 
 
 def of_stream(page: EntryView, stream: Publication) -> dict[str, Any]:
     """Who is paid by a stream, according to whom."""
     found = page.holding("activity").with_facet("stream", stream.slug).in_swedish_order()
-    named = [(row, statements(row.document, "stream", stream.slug)) for row in found]
+    named = [(row, statements(typed(row.document, ActivityDocument), "stream", stream.slug)) for row in found]
     return {"named": named, "named_template": NAMED, "named_heading": _("Betalas härifrån")}
 
 
@@ -195,7 +197,8 @@ def of_agreement(page: EntryView, agreement: Publication) -> dict[str, Any]:
 
 def of_budget(page: EntryView, budget: Publication) -> dict[str, Any]:
     """Those of a budget's grants that lead to an activity of the catalogue."""
-    named = {row["activity_slug"] for row in budget.document["grants"] or () if row["activity_slug"]}
+    grants = typed(budget.document, BudgetDocument)["grants"] or ()
+    named = {row["activity_slug"] for row in grants if row["activity_slug"]}
     found = page.publications.of_kind("activity").filter(slug__in=named) if named else ()
     return {"granted": {row.slug for row in found}}
 
@@ -208,11 +211,13 @@ def register() -> None:
     beside("budget", of_budget)
 
 
-def statements(activity: Document, about: str, slug: str) -> list[Document]:
+def statements(
+    activity: ActivityDocument, about: Literal["stream", "federation"], slug: str
+) -> list[ActivityFinancing]:
     """An activity's statements that it is paid by one stream or through one federation."""
-    return [row for row in activity["financing"] or () if row[about] and row[about]["slug"] == slug]
+    return [row for row in activity["financing"] or () if (paying := row[about]) and paying["slug"] == slug]
 
 
-def reference_to(document: Document) -> Document:
+def reference_to(document: MunicipalityDocument) -> Reference:
     """The document as others refer to it."""
-    return {name: document[name] for name in ("kind", "slug", "name")}
+    return Reference(kind=document["kind"], slug=document["slug"], name=document["name"])

@@ -1,12 +1,26 @@
 """Age spans in words."""
 
+from typing import TypedDict
+
 from django.utils.translation import gettext as _
 
 from samverkan.language.sentences import quoted
-from samverkan.publishing.kinds import Document
 
 
-def age_span(target: Document) -> str | None:
+class AgeLimits(TypedDict):
+    """The ages that something is for, where they are stated."""
+
+    age_min: int | None
+    age_max: int | None
+
+
+class AgeSpan(AgeLimits):
+    """The same with the source's words."""
+
+    age_text: str | None
+
+
+def age_span(target: AgeSpan) -> str | None:
     """The ages of a target group: numbers where there are some, else the source's words."""
     low, high = target["age_min"], target["age_max"]
     if low is not None and high is not None:
@@ -15,5 +29,5 @@ def age_span(target: Document) -> str | None:
         return _("från %(low)s år") % {"low": low}
     if high is not None:
         return _("till och med %(high)s år") % {"high": high}
-    text: str | None = target["age_text"]
+    text = target["age_text"]
     return text and quoted(text)

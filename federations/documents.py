@@ -1,31 +1,30 @@
 """The public form of areas, municipalities, partners, federations, sources, facts and terms; see schemas/."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any, TypedDict
 
+from federations.ages import AgeLimits
 from federations.models import Area, Fact, Federation, Municipality, Partner, Source, Term
-from federations.over_time import federation_on, named_on
+from federations.over_time import Lasting, federation_on, named_on
+from federations.schemas.types import AreaDocument, FactDocument, FederationDocument, PartnerDocument, TermDocument
 from federations.vocabulary import Count, Precision, Sector, Situation, Topic, Unit
 from samverkan.publishing import kinds
 from samverkan.publishing.edtf import Edtf
-from samverkan.publishing.kinds import Days, Document, Fault, Kind
+from samverkan.publishing.kinds import Days, Fault, Kind
+from samverkan.publishing.schemas.types import Reference
 
 
-def _with_measured_goals(document: Document) -> Document:
-    """Version 2: goals say in codes what is counted, and among whom, and which regional goal they serve."""
-    goals = document.get("goals")
-    measured = (
-        [{**goal, "counts": None, "among": None, "serves": None} for goal in goals]
-        if isinstance(goals, list)
-        else goals
-    )
-    return document | {"schema_version": 2} | ({"goals": measured} if "goals" in document else {})
+class Owned(TypedDict):
+    """Any entry, as far as its owners go."""
+
+    owners: list[Reference]
 
 
 def check_dates(*names: str) -> kinds.Check:
     """A check that imprecise dates are real ones (the schema knows only their form)."""
 
-    def check(document: Document) -> Iterator[Fault]:
+    def check(document: Mapping[str, Any]) -> Iterator[Fault]:
         for name in names:
             yield from date_faults(document[name], name)
 
@@ -54,24 +53,24 @@ def days_of(since: str | None, until: str | None) -> Days:
     return Edtf.parse(since).earliest if since else None, Edtf.parse(until).latest if until else None
 
 
-def age_faults(part: Document, path: str) -> Iterator[Fault]:
+def age_faults(part: AgeLimits, path: str) -> Iterator[Fault]:
     """What is wrong with an age span."""
     if part["age_min"] is not None and part["age_max"] is not None and part["age_min"] > part["age_max"]:
         yield Fault(f"{path}.age_max", "lägsta ålder är högre än högsta ålder.")
 
 
-def owner_facets(document: Document) -> Iterator[tuple[str, str]]:
+def owner_facets(document: Owned) -> Iterator[tuple[str, str]]:
     """Which scopes own the entry: `owner`."""
     for owner in document["owners"]:
         yield "owner", "/".join(kinds.key_of(owner))
 
 
-def _fact_facets(document: Document) -> Iterator[tuple[str, str]]:
+def _fact_facets(document: FactDocument) -> Iterator[tuple[str, str]]:
     yield from owner_facets(document)
     yield "topic", document["topic"]
 
 
-def _check_fact(document: Document) -> Iterator[Fault]:
+def _check_fact(document: FactDocument) -> Iterator[Fault]:
     for index, row in enumerate(document["figures"] or ()):
         if row["lost"] and (row["value"] or row["value_max"]):
             yield Fault(f"figures[{index}].lost", "en förlorad siffra har inget värde.")
@@ -79,14 +78,14 @@ def _check_fact(document: Document) -> Iterator[Fault]:
             yield Fault(f"figures[{index}].value_max", "ska vara större än värdet som den börjar med.")
 
 
-def _area_facets(document: Document) -> Iterator[tuple[str, str]]:
+def _area_facets(document: AreaDocument) -> Iterator[tuple[str, str]]:
     yield from owner_facets(document)
     yield "area", document["slug"]  # Which it shares with all that belongs to it.
     for municipality in document["municipalities"] or ():
         yield "municipality", municipality["slug"]
 
 
-def _federation_facets(document: Document) -> Iterator[tuple[str, str]]:
+def _federation_facets(document: FederationDocument) -> Iterator[tuple[str, str]]:
     yield from owner_facets(document)
     yield "area", document["area"]["slug"]
     for member in document["members"] or ():
@@ -94,35 +93,35 @@ def _federation_facets(document: Document) -> Iterator[tuple[str, str]]:
             yield "municipality", member["municipality"]["slug"]
 
 
-def _federation_span(document: Document) -> Days:
+def _federation_span(document: FederationDocument) -> Days:
     return days_of(document["founded"], None)
 
 
-def _check_area(document: Document) -> Iterator[Fault]:
+def _check_area(document: AreaDocument) -> Iterator[Fault]:
     places = [municipality["slug"] for municipality in document["municipalities"] or ()]
     if len(set(places)) < len(places):
         yield Fault("municipalities", "samma kommun förekommer flera gånger.")
 
 
-def _check_partner(document: Document) -> Iterator[Fault]:
+def _check_partner(document: PartnerDocument) -> Iterator[Fault]:
     for index, period in enumerate(document["names"] or ()):
         yield from span_faults(period["since"], period["until"], f"names[{index}]")
 
 
-def _names_over_time(document: Document) -> Iterator[list[str]]:
+def _names_over_time(document: PartnerDocument | FederationDocument) -> Iterator[list[str]]:
     yield [document["name"], *(period["name"] for period in document["names"] or ())]
 
 
-def _partner_names(document: Document) -> Iterator[list[str]]:
+def _partner_names(document: PartnerDocument) -> Iterator[list[str]]:
     for names in _names_over_time(document) if not document["municipality"] else ():  # Else the place is meant.
         yield names + (document["aliases"] or [])
 
 
-def _term_names(document: Document) -> Iterator[list[str]]:
+def _term_names(document: TermDocument) -> Iterator[list[str]]:
     yield [document["name"], *(document["synonyms"] or ())]
 
 
-def _check_term(document: Document) -> Iterator[Fault]:
+def _check_term(document: TermDocument) -> Iterator[Fault]:
     called = [word.casefold() for word in (document["name"], *(document["synonyms"] or ()))]
     if len(set(called)) < len(called):
         yield Fault("synonyms", "samma ord förekommer flera gånger.")
@@ -130,18 +129,20 @@ def _check_term(document: Document) -> Iterator[Fault]:
         yield Fault("see_also", "ett ord kan inte leda till sig självt.")
 
 
-def _check_federation(document: Document) -> Iterator[Fault]:
+def _check_federation(document: FederationDocument) -> Iterator[Fault]:
     yield from check_dates("founded", "pre_study")(document)
     for index, goal in enumerate(document["goals"] or ()):
         if bool(goal["counts"]) != bool(goal["among"]):
             yield Fault(f"goals[{index}].counts", "det som räknas och bland vilka behövs båda.")
     target = document["target_group"]
     yield from age_faults(target, "target_group")
-    for name in ("priorities", "exclusions"):
-        for index, row in enumerate(target[name] or ()):
-            yield from age_faults(row, f"target_group.{name}[{index}]")
-    for name in ("names", "members"):
-        for index, period in enumerate(document[name] or ()):
+    groups = {"priorities": target["priorities"], "exclusions": target["exclusions"]}
+    for name, conditions in groups.items():
+        for index, condition in enumerate(conditions or ()):
+            yield from age_faults(condition, f"target_group.{name}[{index}]")
+    periods: dict[str, Sequence[Lasting]] = {"names": document["names"] or (), "members": document["members"] or ()}
+    for name, rows in periods.items():
+        for index, period in enumerate(rows):
             yield from span_faults(period["since"], period["until"], f"{name}[{index}]")
     for index, member in enumerate(document["members"] or ()):
         if bool(member["municipality"]) == bool(member["partner"]):
@@ -223,7 +224,6 @@ KINDS = (
         facets=_federation_facets,
         span=_federation_span,
         on_day=federation_on,
-        upcasts={1: _with_measured_goals},
         synonyms=_names_over_time,
     ),
     Kind(

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from federations.schemas.types import FactDocument
 from federations.vocabulary import Topic
 from samverkan.publishing.models import Publication
+from samverkan.publishing.schemas.typed import typed
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,6 @@ THEMES = {
 
 def by_topic(facts: Iterable[Publication], topics: Iterable[Topic] = Topic) -> list[tuple[Topic, list[Publication]]]:
     """Facts in their own order below the topics that have any; equals keep the order in which they came."""
-    rows = sorted(facts, key=lambda row: int(row.document["position"]))
-    found = [(topic, [row for row in rows if row.document["topic"] == topic]) for topic in topics]
+    rows = sorted(facts, key=lambda row: typed(row.document, FactDocument)["position"])
+    found = [(topic, [row for row in rows if typed(row.document, FactDocument)["topic"] == topic]) for topic in topics]
     return [(topic, below) for topic, below in found if below]

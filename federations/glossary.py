@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from federations.schemas.types import TermDocument
 from samverkan.language.forms import stem
-from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication
+from samverkan.publishing.schemas.typed import typed
 
 _WORD = re.compile(r"(?<![&#\w])\w+")  # Not the name of a sign, as in &amp;.
 _BETWEEN = re.compile(r"[\s-]{1,2}")  # What may stand between the words of a term.
@@ -20,7 +21,7 @@ class Hit:
 
     start: int
     end: int
-    term: Document
+    term: TermDocument
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class _Name:
 
     words: tuple[str, ...]
     stems: tuple[str, ...]
-    term: Document
+    term: TermDocument
 
     def fits(self, text: str, tokens: list[re.Match[str]]) -> bool:
         """Whether these words of the text are a form of the name; its capitals must be there: DELTA is not delta."""
@@ -48,7 +49,7 @@ def _has_capitals(token: str, word: str) -> bool:
 class Glossary:
     """Finds terms in texts; of terms that begin alike the longest is found."""
 
-    def __init__(self, terms: Iterable[Document]) -> None:
+    def __init__(self, terms: Iterable[TermDocument]) -> None:
         names = [_name(called, term) for term in terms for called in (term["name"], *(term["synonyms"] or ()))]
         self._by_first: dict[str, list[_Name]] = {}
         for name in sorted(names, key=lambda name: -len(name.words)):
@@ -73,7 +74,7 @@ class Glossary:
             place += len(found[1]) if found else 1
 
 
-def _name(called: str, term: Document) -> _Name:
+def _name(called: str, term: TermDocument) -> _Name:
     words = tuple(_WORD.findall(called))
     return _Name(words, tuple(stem(word) for word in words), term)
 
@@ -81,4 +82,6 @@ def _name(called: str, term: Document) -> _Name:
 @lru_cache(maxsize=8)
 def at(number: int, newest: int) -> Glossary:
     """The glossary as it was at a revision. The newest is part of the key: a removal of words makes one."""
-    return Glossary(row.document for row in Publication.objects.at(number).of_kind("term").in_swedish_order())
+    return Glossary(
+        typed(row.document, TermDocument) for row in Publication.objects.at(number).of_kind("term").in_swedish_order()
+    )

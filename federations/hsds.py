@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from federations.schemas.types import FederationDocument, PartnerDocument
 from federations.vocabulary import Situation
 from samverkan.api.hsds.objects import Surroundings, Thing, identifier, paragraphs, thing
 from samverkan.api.hsds.taxonomies import Taxonomy
 from samverkan.publishing.kinds import Document
+from samverkan.publishing.schemas.typed import typed
 
 SITUATIONS = Taxonomy(
     "situation",
@@ -19,10 +21,12 @@ ORGANIZATIONS = ("partner", "federation")
 
 def organization(document: Document, around: Surroundings) -> Thing:
     """A partner or a federation."""
-    return federation(document, around) if document["kind"] == "federation" else partner(document, around)
+    if document["kind"] == "federation":
+        return federation(typed(document, FederationDocument), around)
+    return partner(typed(document, PartnerDocument), around)
 
 
-def partner(document: Document, around: Surroundings) -> Thing:
+def partner(document: PartnerDocument, around: Surroundings) -> Thing:
     """A partner; that of a municipality is known by the municipality's code."""
     own = identifier("partner", document["slug"])
     place = document["municipality"]
@@ -42,7 +46,7 @@ def partner(document: Document, around: Surroundings) -> Thing:
     )
 
 
-def federation(document: Document, around: Surroundings) -> Thing:
+def federation(document: FederationDocument, around: Surroundings) -> Thing:
     """A federation, with its joint effort as a program."""
     own = identifier("federation", document["slug"])
     return thing(
@@ -54,7 +58,7 @@ def federation(document: Document, around: Surroundings) -> Thing:
     )
 
 
-def program(document: Document) -> Thing:
+def program(document: FederationDocument) -> Thing:
     """What a federation does jointly."""
     return thing(
         id=identifier("program", document["slug"]),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from federations.admin import CONFIRMATION, OWNERSHIP, CitationInline, CitedAdmin
 from federations.documents import span_faults
 from financing import agreement_rules, budget_admin, models, shares  # noqa: F401 - registers the budgets
+from financing.schemas.types import FinancingStreamContributionShare
 from samverkan.desk.entries.admin import RowInline, RowSection
 from samverkan.desk.entries.forms import CheckedFormSet
 from samverkan.publishing.documents import build
@@ -22,7 +23,14 @@ class ShareFormSet(CheckedFormSet):
 
     def complaints(self, rows: list[dict[str, Any]]) -> Iterator[str]:
         typed = [
-            {"percent": row.get("percent"), **{name: row.get(name) or None for name in ("since", "until")}}
+            FinancingStreamContributionShare(
+                payer_kind=row.get("payer_kind", "other"),
+                payer=row.get("payer", ""),
+                partner=None,
+                percent=row.get("percent"),
+                since=row.get("since") or None,
+                until=row.get("until") or None,
+            )
             for row in rows
         ]
         faults = [fault.message for row in typed for fault in span_faults(row["since"], row["until"], "")]

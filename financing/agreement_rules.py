@@ -1,14 +1,14 @@
 """What an agreement on a cooperation activity must contain, and when it needs a notice clause."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from financing.schemas.types import AgreementDocument
 from samverkan.publishing.edtf import Edtf
-from samverkan.publishing.kinds import Document
 
 MONTHS_WITHOUT_NOTICE = 12  # 000:72
 SOURCE = {"slug": "regionalt-maldokument", "lines": "48-56, 72"}
@@ -20,11 +20,13 @@ class Content:
 
     code: str
     words: Any
-    is_in: Callable[[Document], bool]
+    is_in: Callable[[AgreementDocument], bool]
 
 
-def _of_parties(document: Document, *names: str) -> bool:
-    return any(party[name] is not None for party in document["parties"] or () for name in names)
+def _costs(document: AgreementDocument) -> Iterator[int | None]:
+    for party in document["parties"] or ():
+        yield from (party["cost_kr_per_year"], party["cost_percent"])
+    yield from (row["amount_kr"] for row in document["budget"] or ())
 
 
 # 000:48-56, in the source's order.
@@ -36,17 +38,14 @@ CONTENTS = (
         "commitments",
         gettext_lazy("Åtagande från varje part"),
         lambda one: (
-            bool(one["commitments"]) or (bool(one["parties"]) and all(row["commitment"] for row in one["parties"]))
+            bool(one["commitments"])
+            or (bool(one["parties"]) and all(row["commitment"] for row in one["parties"] or ()))
         ),
     ),
     Content(
         "costs",
         gettext_lazy("Kostnader"),
-        lambda one: (
-            bool(one["costs"])
-            or _of_parties(one, "cost_kr_per_year", "cost_percent")
-            or any(row["amount_kr"] is not None for row in one["budget"] or ())
-        ),
+        lambda one: bool(one["costs"]) or any(cost is not None for cost in _costs(one)),
     ),
     Content("expected_effects", gettext_lazy("Förväntade effekter"), lambda one: bool(one["expected_effects"])),
     Content(
@@ -57,12 +56,12 @@ CONTENTS = (
 )
 
 
-def checklist(document: Document) -> list[tuple[Content, bool]]:
+def checklist(document: AgreementDocument) -> list[tuple[Content, bool]]:
     """The seven contents, each with whether the agreement has it."""
     return [(content, content.is_in(document)) for content in CONTENTS]
 
 
-def missing(document: Document) -> list[Content]:
+def missing(document: AgreementDocument) -> list[Content]:
     """The contents that the agreement says nothing of."""
     return [content for content, is_in in checklist(document) if not is_in]
 

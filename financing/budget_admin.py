@@ -8,26 +8,35 @@ from django.utils.translation import gettext_lazy
 
 from federations.admin import CONFIRMATION, OWNERSHIP, CitationInline, CitedAdmin
 from financing import budget_rules, models
+from financing.schemas.types import BudgetGrant, BudgetRules, BudgetYear
 from samverkan.desk.entries.admin import RowInline, RowSection
 from samverkan.desk.entries.forms import CheckedFormSet
 from samverkan.publishing.documents import reference_to
-from samverkan.publishing.kinds import Document, get
-
-YEAR = ("year", "amount_kr")
-GRANT = ("label", "year", "months", "post_percent", "actual_cost_kr", "granted_kr")
 
 
-def rules_of(budget: models.Budget) -> Document:
+def rules_of(budget: models.Budget) -> BudgetRules:
     """The rules as they are being typed."""
-    names = get("budget").schema["properties"]["rules"]["properties"]
-    return {name: getattr(budget, f"rules_{name}") for name in names}
+    return BudgetRules(
+        ceiling_kr_per_year=budget.rules_ceiling_kr_per_year,
+        post_percent_max=budget.rules_post_percent_max,
+        years_max=budget.rules_years_max,
+        never_above_actual_cost=budget.rules_never_above_actual_cost,
+        full_post_kr_per_year=budget.rules_full_post_kr_per_year,
+        full_posts=budget.rules_full_posts,
+        full_posts_years=budget.rules_full_posts_years,
+        condition=budget.rules_condition,
+    )
 
 
 class YearFormSet(CheckedFormSet):
     """Years above the ceiling are refused before they are saved."""
 
     def complaints(self, rows: list[dict[str, Any]]) -> Iterator[str]:
-        typed = [{name: row.get(name) for name in YEAR} for row in rows if row.get("year")]
+        typed = [
+            BudgetYear(year=row["year"], amount_kr=row.get("amount_kr"), spent_kr=row.get("spent_kr"))
+            for row in rows
+            if row.get("year")
+        ]
         return budget_rules.year_complaints(rules_of(self.instance), typed)
 
 
@@ -36,10 +45,17 @@ class GrantFormSet(CheckedFormSet):
 
     def complaints(self, rows: list[dict[str, Any]]) -> Iterator[str]:
         typed = [
-            {
-                **{name: row.get(name) for name in GRANT},
-                "municipality": reference_to(row["municipality"]) if row.get("municipality") else None,
-            }
+            BudgetGrant(
+                label=row["label"],
+                municipality=reference_to(row["municipality"]) if row.get("municipality") else None,
+                activity_slug=row.get("activity_slug"),
+                year=row["year"],
+                months=row.get("months"),
+                post_percent=row.get("post_percent"),
+                actual_cost_kr=row.get("actual_cost_kr"),
+                granted_kr=row.get("granted_kr"),
+                spent_kr=row.get("spent_kr"),
+            )
             for row in rows
             if row.get("year") and row.get("label")
         ]

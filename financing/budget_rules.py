@@ -8,14 +8,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from financing.schemas.types import BudgetGrant, BudgetRules, BudgetYear
 from samverkan.plots.values import in_kronor
-from samverkan.publishing.kinds import Document
 
 MONTHS = 12
-Rows = Sequence[Document]
+Rows = Sequence[BudgetGrant]
 
 
-def in_words(rules: Document) -> dict[str, str]:
+def in_words(rules: BudgetRules) -> dict[str, str]:
     """The rules that are stated, as sentences by their names."""
     ceiling, percent, years = rules["ceiling_kr_per_year"], rules["post_percent_max"], rules["years_max"]
     said = {
@@ -30,25 +30,23 @@ def in_words(rules: Document) -> dict[str, str]:
     return {name: words for name, words in said.items() if words}
 
 
-def year_complaints(rules: Document, years: Rows) -> Iterator[str]:
+def year_complaints(rules: BudgetRules, years: Sequence[BudgetYear]) -> Iterator[str]:
     """What is wrong with the amounts of a budget's years."""
     numbers = [row["year"] for row in years]
     if len(set(numbers)) < len(numbers):
         yield _("samma år förekommer flera gånger.")
     for row in years:
-        if _is_above(row["amount_kr"], rules["ceiling_kr_per_year"]):
-            said = _("budgeten för %(year)s är %(amount)s.")
-            yield _quoting(
-                said % {"year": row["year"], "amount": in_kronor(row["amount_kr"])}, rules, "ceiling_kr_per_year"
-            )
+        if amount := _above(row["amount_kr"], rules["ceiling_kr_per_year"]):
+            said = _("budgeten för %(year)s är %(amount)s.") % {"year": row["year"], "amount": in_kronor(amount)}
+            yield _quoting(said, rules, "ceiling_kr_per_year")
 
 
-def grant_complaints(rules: Document, grants: Rows) -> Iterator[str]:
+def grant_complaints(rules: BudgetRules, grants: Rows) -> Iterator[str]:
     """What is wrong with the grants of a budget, each with the sum and the rule that it breaks."""
     yield from _said_twice(grants)
     for year in sorted({row["year"] for row in grants}):
         total = sum(row["granted_kr"] or 0 for row in grants if row["year"] == year)
-        if _is_above(total, rules["ceiling_kr_per_year"]):
+        if _above(total, rules["ceiling_kr_per_year"]):
             said = _("för %(year)s beviljas tillsammans %(amount)s.") % {"year": year, "amount": in_kronor(total)}
             yield _quoting(said, rules, "ceiling_kr_per_year")
     for rows in by_receiver(grants):
@@ -56,18 +54,19 @@ def grant_complaints(rules: Document, grants: Rows) -> Iterator[str]:
         for year in sorted({row["year"] for row in rows}):
             yield from _post_complaints(rules, [row for row in rows if row["year"] == year])
     for row in grants:
-        if rules["never_above_actual_cost"] and _is_above(row["granted_kr"], row["actual_cost_kr"]):
+        cost = row["actual_cost_kr"] if rules["never_above_actual_cost"] else None
+        if cost is not None and (amount := _above(row["granted_kr"], cost)):
             said = _("%(who)s beviljas %(amount)s för %(year)s, men tjänsten kostar %(cost)s.") % {
                 **_names(row),
-                "amount": in_kronor(row["granted_kr"]),
-                "cost": in_kronor(row["actual_cost_kr"]),
+                "amount": in_kronor(amount),
+                "cost": in_kronor(cost),
             }
             yield _quoting(said, rules, "never_above_actual_cost")
 
 
-def by_receiver(grants: Rows) -> Iterable[list[Document]]:
+def by_receiver(grants: Rows) -> Iterable[list[BudgetGrant]]:
     """The grants of each receiver: the municipality where one is stated, else whoever has the label."""
-    found: dict[tuple[str, str], list[Document]] = {}
+    found: dict[tuple[str, str], list[BudgetGrant]] = {}
     for row in grants:
         place = row["municipality"]
         key = ("municipality", place["slug"]) if place else ("label", row["label"].casefold())
@@ -94,7 +93,7 @@ def _said_twice(grants: Rows) -> Iterator[str]:
         seen.add(key)
 
 
-def _length_complaints(rules: Document, rows: Rows) -> Iterator[str]:
+def _length_complaints(rules: BudgetRules, rows: Rows) -> Iterator[str]:
     most = rules["years_max"]
     months = certain_months(rows)
     if most is not None and months > most * MONTHS:
@@ -102,7 +101,7 @@ def _length_complaints(rules: Document, rows: Rows) -> Iterator[str]:
         yield _quoting(said % {**_names(rows[0]), "months": months, "most": most * MONTHS}, rules, "years_max")
 
 
-def _post_complaints(rules: Document, rows: Rows) -> Iterator[str]:
+def _post_complaints(rules: BudgetRules, rows: Rows) -> Iterator[str]:
     """A receiver's part of a post in one year; where nobody has stated it, the amount tells when it is too much."""
     most = rules["post_percent_max"]
     if most is None:
@@ -115,24 +114,28 @@ def _post_complaints(rules: Document, rows: Rows) -> Iterator[str]:
         }
         yield _quoting(said, rules, "post_percent_max")
     full = rules["full_post_kr_per_year"]
-    for row in rows if full is not None else ():
+    if full is None:
+        return
+    for row in rows:
         limit = full * most * (row["months"] or MONTHS) // (100 * MONTHS)
-        if row["post_percent"] is None and row["actual_cost_kr"] is None and _is_above(row["granted_kr"], limit):
+        amount = _above(row["granted_kr"], limit)
+        if amount and row["post_percent"] is None and row["actual_cost_kr"] is None:
             said = _(
                 "%(who)s beviljas %(amount)s för %(year)s, men så mycket av en tjänst kostar högst %(limit)s."
                 " Ange tjänstens omfattning eller sänk beloppet."
-            ) % {**_names(row), "amount": in_kronor(row["granted_kr"]), "limit": in_kronor(limit)}
+            ) % {**_names(row), "amount": in_kronor(amount), "limit": in_kronor(limit)}
             yield _quoting(said, rules, "post_percent_max")
 
 
-def _is_above(amount: int | None, limit: int | None) -> bool:
-    return amount is not None and limit is not None and amount > limit
+def _above(amount: int | None, limit: int | None) -> int | None:
+    """The amount, where it is certainly above a limit."""
+    return amount if amount is not None and limit is not None and amount > limit else None
 
 
-def _names(row: Document) -> dict[str, Any]:
+def _names(row: BudgetGrant) -> dict[str, Any]:
     return {"who": row["municipality"]["name"] if row["municipality"] else row["label"], "year": row["year"]}
 
 
-def _quoting(said: str, rules: Document, name: str) -> str:
+def _quoting(said: str, rules: BudgetRules, name: str) -> str:
     """A complaint with the rule that it rests on."""
     return _("%(said)s Regeln: ”%(rule)s”") % {"said": said, "rule": in_words(rules)[name]}

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from financing.budget_rules import in_words
+from financing.schemas.types import BudgetDocument, BudgetYear
 from samverkan.plots import Bars, Value, exactly, unknown
 from samverkan.plots.values import in_kronor
-from samverkan.publishing.kinds import Document
 
 
 @dataclass(frozen=True)
 class Money:
     """What a budget adds up to. `total` is the sum of the years that have an amount, None where none has."""
 
-    document: Document
+    document: BudgetDocument
 
     @property
     def total(self) -> int | None:
@@ -31,14 +31,14 @@ class Money:
     def unexplained(self) -> int | None:
         """By how much a stated total differs from the sum of its years."""
         stated, total = self.document["stated_total_kr"], self.total
-        return abs(stated - total) if None not in (stated, total) and stated != total else None
+        return None if stated is None or total is None or stated == total else abs(stated - total)
 
     @property
     def full_rate(self) -> int | None:
         """What the posts would cost for as long as the money is said to last."""
         rules = self.document["rules"]
-        factors = [rules[name] for name in ("full_posts", "full_post_kr_per_year", "full_posts_years")]
-        return None if None in factors else factors[0] * factors[1] * factors[2]
+        posts, cost, years = rules["full_posts"], rules["full_post_kr_per_year"], rules["full_posts_years"]
+        return None if posts is None or cost is None or years is None else posts * cost * years
 
     @property
     def short_of_full_rate(self) -> int | None:
@@ -51,12 +51,13 @@ class Money:
         """The most that one receiver can get in a year, from the cost of a post and the part of it that is allowed."""
         rules = self.document["rules"]
         full, percent = rules["full_post_kr_per_year"], rules["post_percent_max"]
-        return None if None in (full, percent) else full * percent // 100
+        return None if full is None or percent is None else full * percent // 100
 
     def granted(self, year: int) -> int | None:
         """What is granted in a year; unknown as soon as one grant's amount is."""
         amounts = [row["granted_kr"] for row in self.document["grants"] or () if row["year"] == year]
-        return sum(amounts) if amounts and None not in amounts else None
+        stated = [amount for amount in amounts if amount is not None]
+        return sum(stated) if stated and len(stated) == len(amounts) else None
 
     @property
     def rules(self) -> list[str]:
@@ -66,12 +67,12 @@ class Money:
     @property
     def years(self) -> list[int]:
         """Every year that is named or has a grant."""
-        named = {row["year"] for name in ("years", "grants") for row in self.document[name] or ()}
-        return sorted(named)
+        budgeted = {row["year"] for row in self.document["years"] or ()}
+        return sorted(budgeted | {row["year"] for row in self.document["grants"] or ()})
 
-    def of(self, year: int) -> Document:
+    def of(self, year: int) -> BudgetYear:
         """What is stated of a year; nothing where it only has grants."""
-        nothing = {"amount_kr": None, "spent_kr": None}
+        nothing = BudgetYear(year=year, amount_kr=None, spent_kr=None)
         return next((row for row in self.document["years"] or () if row["year"] == year), nothing)
 
     @property

@@ -6,19 +6,18 @@ from federations.documents import date_faults, days_of, owner_facets, span_fault
 from financing import agreement_rules, budget_rules, shares
 from financing.models import Agreement, Budget, FinancingStream
 from financing.payoff.agreement import payoff_faults
+from financing.schemas.types import (
+    AgreementDocument,
+    AgreementParty,
+    BudgetDocument,
+    FinancingStreamContributionShare,
+    FinancingStreamDocument,
+)
 from samverkan.publishing import kinds
-from samverkan.publishing.kinds import Days, Document, Fault, Kind
+from samverkan.publishing.kinds import Days, Fault, Kind
 
 
-def _with_periods(document: Document) -> Document:
-    """Version 2: shares have a period. Older documents say only that they hold."""
-    rows = document.get("contribution_shares")
-    if isinstance(rows, list):
-        rows = [row | {"since": None, "until": None} if isinstance(row, dict) else row for row in rows]
-    return document | {"schema_version": 2} | ({"contribution_shares": rows} if rows else {})
-
-
-def check(document: Document) -> Iterator[Fault]:
+def check(document: FinancingStreamDocument) -> Iterator[Fault]:
     """What the schema cannot say of a stream."""
     yield from _share_faults(document["contribution_shares"] or ())
     faults = [*date_faults(document["valid_from"], "valid_from"), *date_faults(document["valid_until"], "valid_until")]
@@ -27,7 +26,7 @@ def check(document: Document) -> Iterator[Fault]:
         yield from span_faults(document["valid_from"], document["valid_until"], "valid_until")
 
 
-def _share_faults(rows: Sequence[Document]) -> Iterator[Fault]:
+def _share_faults(rows: Sequence[FinancingStreamContributionShare]) -> Iterator[Fault]:
     """A period's sum is only asked for where its dates are real ones."""
     faults = [
         fault
@@ -37,19 +36,19 @@ def _share_faults(rows: Sequence[Document]) -> Iterator[Fault]:
     yield from faults or (Fault("contribution_shares", complaint) for complaint in shares.complaints(rows))
 
 
-def facets(document: Document) -> Iterator[tuple[str, str]]:
+def facets(document: FinancingStreamDocument) -> Iterator[tuple[str, str]]:
     """What streams can be found by."""
     yield from owner_facets(document)
     for federation in document["federations"] or ():
         yield "federation", federation["slug"]
 
 
-def span(document: Document) -> Days:
+def span(document: FinancingStreamDocument) -> Days:
     """The days between which a stream is in force."""
     return days_of(document["valid_from"], document["valid_until"])
 
 
-def check_agreement(document: Document) -> Iterator[Fault]:
+def check_agreement(document: AgreementDocument) -> Iterator[Fault]:
     """What the schema cannot say of an agreement."""
     period = document["period"]
     faults = [
@@ -75,7 +74,7 @@ def check_agreement(document: Document) -> Iterator[Fault]:
             yield Fault("notice_clause", complaint)
 
 
-def _party_faults(parties: Iterable[Document]) -> Iterator[Fault]:
+def _party_faults(parties: Iterable[AgreementParty]) -> Iterator[Fault]:
     rows = list(parties)
     for index, party in enumerate(rows):
         if sum(bool(party[name]) for name in ("partner", "municipality", "federation")) > 1:
@@ -84,7 +83,7 @@ def _party_faults(parties: Iterable[Document]) -> Iterator[Fault]:
         yield Fault("parties", complaint)
 
 
-def agreement_facets(document: Document) -> Iterator[tuple[str, str]]:
+def agreement_facets(document: AgreementDocument) -> Iterator[tuple[str, str]]:
     """What agreements can be found by."""
     yield from owner_facets(document)
     holders = [document, *(document["parties"] or ())]
@@ -92,12 +91,12 @@ def agreement_facets(document: Document) -> Iterator[tuple[str, str]]:
     yield from sorted({(name, one[name]["slug"]) for one in holders for name in names if one.get(name)})
 
 
-def period_span(document: Document) -> Days:
+def period_span(document: AgreementDocument | BudgetDocument) -> Days:
     """The days on which an agreement or a budget can have held."""
     return days_of(document["period"]["start"], document["period"]["end"])
 
 
-def check_budget(document: Document) -> Iterator[Fault]:
+def check_budget(document: BudgetDocument) -> Iterator[Fault]:
     """What the schema cannot say of a budget."""
     period, rules = document["period"], document["rules"]
     yield from span_faults(period["start"], period["end"], "period")
@@ -109,7 +108,7 @@ def check_budget(document: Document) -> Iterator[Fault]:
         yield Fault("grants", complaint)
 
 
-def budget_facets(document: Document) -> Iterator[tuple[str, str]]:
+def budget_facets(document: BudgetDocument) -> Iterator[tuple[str, str]]:
     """What budgets can be found by: whose they are, and who is granted something."""
     yield from owner_facets(document)
     yield "federation", document["federation"]["slug"]
@@ -136,7 +135,6 @@ KINDS = (
         facets=facets,
         span=span,
         on_day=shares.on_day,
-        upcasts={1: _with_periods},
     ),
     Kind(
         "agreement",

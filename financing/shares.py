@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from federations.over_time import held
 from federations.vocabulary import Sector
+from financing.schemas.types import FinancingStreamContributionShare, FinancingStreamDocument
 from samverkan.language.sentences import quoted
 from samverkan.plots import Shares, exactly, unknown
 from samverkan.publishing.edtf import Edtf
-from samverkan.publishing.kinds import Document
 
-Rows = Sequence[Document]
+Rows = Sequence[FinancingStreamContributionShare]
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Period:
 
     since: str | None
     until: str | None
-    rows: tuple[Document, ...]
+    rows: tuple[FinancingStreamContributionShare, ...]
 
     @property
     def words(self) -> str:
@@ -69,7 +69,7 @@ class Period:
 
 def by_period(rows: Rows) -> list[Period]:
     """The shares in their periods, the earliest first."""
-    found: dict[tuple[str | None, str | None], list[Document]] = {}
+    found: dict[tuple[str | None, str | None], list[FinancingStreamContributionShare]] = {}
     for row in rows:
         found.setdefault((row["since"] or None, row["until"] or None), []).append(row)
     periods = [Period(since, until, tuple(some)) for (since, until), some in found.items()]
@@ -92,7 +92,7 @@ def complaints(rows: Rows) -> Iterator[str]:
             ) % {"one": _named(one), "other": _named(other), "total": one.total + other.total}
 
 
-def on_day(stream: Document, day: dt.date) -> Document:
+def on_day(stream: FinancingStreamDocument, day: dt.date) -> FinancingStreamDocument:
     """A stream with the shares that can have held on a day; where none did, nothing is known of that day."""
     stated = stream["contribution_shares"]
     return stream | {"contribution_shares": stated and ([row for row in stated if held(row, day)] or None)}
@@ -103,7 +103,7 @@ def head() -> list[str]:
     return [_("Från"), _("Till"), _("Huvudman"), _("Betalare"), _("Procent")]
 
 
-def sheet(stream: Document) -> list[list[str]]:
+def sheet(stream: FinancingStreamDocument) -> list[list[str]]:
     """The shares of all periods, a row for each payer."""
     return [
         [

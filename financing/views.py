@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from financing import shares
 from financing.agreement_rules import CONTENTS, SOURCE
 from financing.budget_words import Money
+from financing.schemas.types import BudgetDocument, FinancingStreamDocument
 from samverkan.pages.plot_sheet import csv_answer
 from samverkan.pages.views import EntryListView, EntryView, beside
 from samverkan.publishing.models import Publication
+from samverkan.publishing.schemas.typed import typed
 
 # What an agreement must contain, for the pages that say it.
 CONTENTS_BESIDE = {"contents": CONTENTS, "contents_source": SOURCE}
@@ -35,7 +37,7 @@ class ShareSheetView(FinancingStreamView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         publication = self.on_day(self.publication(self.kind, kwargs["slug"]))
         name = f"andelar-{publication.slug}-r{self.moment.number}"
-        return csv_answer(name, shares.head(), shares.sheet(publication.document))
+        return csv_answer(name, shares.head(), shares.sheet(typed(publication.document, FinancingStreamDocument)))
 
 
 class AgreementListView(EntryListView):
@@ -72,7 +74,7 @@ class BudgetSheetView(BudgetView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         publication = self.publication(self.kind, kwargs["slug"])
-        money = Money(publication.document)
+        money = Money(typed(publication.document, BudgetDocument))
         return csv_answer(f"budget-{publication.slug}-r{self.moment.number}", money.head, money.rows)
 
 

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from activities.models import Activity, Contact, ContactPerson
+from activities.schemas.types import ActivityContact
 from samverkan.desk import access
 from samverkan.publishing.drafts import Draft
-from samverkan.publishing.kinds import Document
 from samverkan.publishing.publish import Author
 from samverkan.removal import ledger
 from samverkan.removal.models import Removal
@@ -36,12 +36,12 @@ def current_persons(slug: str, today: dt.date) -> list[ContactPerson]:
     return list(rows.select_related("contact__municipality").distinct())
 
 
-def named_beside(contacts: list[Document] | None, persons: list[ContactPerson]) -> list[ContactPerson]:
+def named_beside(contacts: list[ActivityContact] | None, persons: list[ContactPerson]) -> list[ContactPerson]:
     """Those of the persons whose contact the published document gives as it stands; a draft's persons stay unseen."""
     return [person for person in persons if any(stands_behind(person, contact) for contact in contacts or ())]
 
 
-def stands_behind(person: ContactPerson, contact: Document) -> bool:
+def stands_behind(person: ContactPerson, contact: ActivityContact) -> bool:
     """Whether a person is behind a contact of a published document."""
     municipality = contact["municipality"]["slug"] if contact["municipality"] else ""
     own = person.contact

@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from activities.matrix.areas import KINDS, build_matrices
+from activities.schemas.types import ActivityDocument, FunctionDocument
 from federations.facts import by_topic
 from samverkan.printing import kept_files, pdf
-from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Edition, Event, Publication
+from samverkan.publishing.schemas.typed import of_type, typed
 
 
 def address_of(edition: Edition) -> str:
@@ -53,7 +54,7 @@ class Printable:
 class Chapter:
     """A function and its activities."""
 
-    function: Document
+    function: FunctionDocument
     activities: list[Publication]
 
 
@@ -82,6 +83,8 @@ def chapters(functions: Iterable[Publication], activities: Iterable[Publication]
     """The functions that have activities, in the order of the matrix's columns."""
     by_function: dict[str, list[Publication]] = {}
     for activity in activities:
-        by_function.setdefault(activity.document["function"]["slug"], []).append(activity)
-    ordered = sorted((row.document for row in functions), key=lambda row: (row["position"], row["slug"]))
+        by_function.setdefault(typed(activity.document, ActivityDocument)["function"]["slug"], []).append(activity)
+    ordered = sorted(
+        of_type((row.document for row in functions), FunctionDocument), key=lambda row: (row["position"], row["slug"])
+    )
     return [Chapter(row, by_function[row["slug"]]) for row in ordered if row["slug"] in by_function]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from activities.endings.rule import KINDS, Cause, Emptied, Ending, Loss, emptied, endings, with_losses
+from activities.endings.rule import KINDS, About, Cause, Emptied, Ending, Loss, emptied, endings, with_losses
 from activities.matrix.areas import KINDS as LAID_OUT
 from activities.matrix.areas import build_matrices
 from samverkan.api.collection import reference
@@ -100,8 +100,9 @@ class EndingsResource(CatalogueResource):
 
 
 def _result(one: Ending) -> Any:
-    own = {name: one.activity[name] for name in ("slug", "name")}
-    references = {name: one.activity[name]["slug"] for name in ("area", "function")}
+    activity = one.activity
+    own = {"slug": activity["slug"], "name": activity["name"]}
+    references = {"area": activity["area"]["slug"], "function": activity["function"]["slug"]}
     return shaped({**own, **references, "whole": one.whole, "losses": [_loss(loss) for loss in one.losses]}, _ENDING)
 
 
@@ -111,8 +112,14 @@ def _loss(loss: Loss) -> dict[str, Any]:
         "about": loss.about["slug"],
         "until": loss.until,
         "last_day": loss.last_day.isoformat(),
-        "extendable": loss.about.get("period", {}).get("extendable"),
+        "extendable": _extendable(loss.about),
     }
+
+
+def _extendable(about: About) -> bool | None:
+    if about["kind"] == "activity" or about["kind"] == "agreement":
+        return about["period"]["extendable"]
+    return None
 
 
 def _cell(area: str, cell: Emptied) -> dict[str, str]:

@@ -4,20 +4,26 @@ Pure functions of documents, shared by page, matrix and API. Only a stated end c
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Self
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from activities.documents import span
 from activities.matrix.grid import Cell, Matrix
+from activities.schemas.types import ActivityDocument, ActivityFinancing
 from federations.documents import days_of
+from financing.schemas.types import AgreementDocument, BudgetDocument, FinancingStreamDocument
 from samverkan.language.sorting import sort_key
 from samverkan.publishing.edtf import Edtf
-from samverkan.publishing.kinds import Document, Key, key_of
+from samverkan.publishing.kinds import Document, key_of
+from samverkan.publishing.schemas.typed import of_type
 
 KINDS = ("area", "function", "activity", "financing_stream", "agreement", "budget")  # What endings are made of.
+
+About = ActivityDocument | FinancingStreamDocument | AgreementDocument | BudgetDocument
 
 
 class Cause(TextChoices):
@@ -37,7 +43,7 @@ class Loss:
     """
 
     cause: Cause
-    about: Document
+    about: About
     until: str | None
     last_day: dt.date
 
@@ -46,7 +52,7 @@ class Loss:
 class Ending:
     """An activity with what it has lost; `whole`: of some cause nothing stated is left, so that it falls away."""
 
-    activity: Document
+    activity: ActivityDocument
     losses: tuple[Loss, ...]
     whole: bool
 
@@ -66,12 +72,31 @@ class Emptied:
     heading: str
 
 
+@dataclass(frozen=True)
+class Basis:
+    """What endings are made of, by slug; `grants` are those that budgets give each activity."""
+
+    activities: list[ActivityDocument]
+    streams: dict[str, FinancingStreamDocument]
+    agreements: dict[str, AgreementDocument]
+    grants: dict[str, list[Loss | None]]
+
+    @classmethod
+    def among(cls, documents: Iterable[Document]) -> Self:
+        """Of documents of any kinds."""
+        rows = list(documents)
+        return cls(
+            of_type(rows, ActivityDocument),
+            {stream["slug"]: stream for stream in of_type(rows, FinancingStreamDocument)},
+            {agreement["slug"]: agreement for agreement in of_type(rows, AgreementDocument)},
+            _grants_by_activity(of_type(rows, BudgetDocument)),
+        )
+
+
 def endings(documents: Iterable[Document], day: dt.date | None = None) -> list[Ending]:
     """The activities that have lost something by a day, or ever will without one; the first to lose it first."""
-    by_key = {key_of(document): document for document in documents}
-    activities = (document for document in by_key.values() if document["kind"] == "activity")
-    grants = _grants_by_activity(by_key.values())
-    found = (_ending(activity, by_key, grants.get(activity["slug"], []), day or dt.date.max) for activity in activities)
+    basis = Basis.among({key_of(document): document for document in documents}.values())
+    found = (_ending(activity, basis, day or dt.date.max) for activity in basis.activities)
     return sorted(
         (one for one in found if one),
         key=lambda one: (one.last_day, sort_key(one.activity["name"]), one.activity["slug"]),
@@ -100,46 +125,43 @@ def emptied(matrix: Matrix) -> list[Emptied]:
     ]
 
 
-def _ending(
-    activity: Document, by_key: Mapping[Key, Document], grants: list[Loss | None], day: dt.date
-) -> Ending | None:
+def _ending(activity: ActivityDocument, basis: Basis, day: dt.date) -> Ending | None:
+    grants = basis.grants.get(activity["slug"], [])
     losses, whole = [], False
-    for stated in (_period(activity), [*_money(activity, by_key), *grants], _agreements(activity, by_key)):
+    for stated in (_period(activity), [*_money(activity, basis), *grants], _agreements(activity, basis)):
         lost = [loss for loss in stated if loss and loss.last_day < day]
         losses += lost
         whole = whole or (bool(lost) and len(lost) == len(stated))
     return Ending(activity, tuple(losses), whole) if losses else None
 
 
-def _period(activity: Document) -> list[Loss | None]:
+def _period(activity: ActivityDocument) -> list[Loss | None]:
     """The activity's own period; one of a stated length ends as late as it can (001:430)."""
     _first, last = span(activity)
     return [Loss(Cause.PERIOD, activity, activity["period"]["end"], last)] if last else []
 
 
-def _money(activity: Document, by_key: Mapping[Key, Document]) -> list[Loss | None]:
+def _money(activity: ActivityDocument, basis: Basis) -> list[Loss | None]:
     """Each thing that pays for the activity by its own words, or by others' where it has none; None: no stated end."""
     statements = activity["financing"] or ()
     own = [statement for statement in statements if statement["said_by"] == "activity"]
-    return list(_payers(own or statements, by_key))
+    return list(_payers(own or statements, basis))
 
 
-def _agreements(activity: Document, by_key: Mapping[Key, Document]) -> list[Loss | None]:
+def _agreements(activity: ActivityDocument, basis: Basis) -> list[Loss | None]:
     """Each agreement that covers the activity; None: no stated end."""
-    found = (by_key.get(key_of(agreement)) for agreement in activity["agreements"] or ())
-    made = [
-        one for one in found if one is None or one.get("concluded") is not False
-    ]  # What was never made does not end.
+    found = (basis.agreements.get(agreement["slug"]) for agreement in activity["agreements"] or ())
+    made = [one for one in found if one is None or one["concluded"] is not False]  # What was never made does not end.
     return [_end(Cause.AGREEMENT, one, one["period"]["end"]) if one else None for one in made]
 
 
-def _grants_by_activity(documents: Iterable[Document]) -> dict[str, list[Loss | None]]:
+def _grants_by_activity(budgets: Iterable[BudgetDocument]) -> dict[str, list[Loss | None]]:
     """What budgets grant each activity, by its slug: until the last year granted, or the budget's earlier end.
 
     It is money like any other: what another stream pays goes on.
     """
     found: dict[str, list[Loss | None]] = {}
-    for budget in (document for document in documents if document["kind"] == "budget"):
+    for budget in budgets:
         last: dict[str, int] = {}
         for row in budget["grants"] or ():
             if row["activity_slug"]:
@@ -155,18 +177,18 @@ def last_day(end: str) -> dt.date:
     return Edtf.parse(end).latest
 
 
-def _payers(statements: Iterable[Document], by_key: Mapping[Key, Document]) -> Iterator[Loss | None]:
-    seen: set[Key] = set()
+def _payers(statements: Iterable[ActivityFinancing], basis: Basis) -> Iterator[Loss | None]:
+    seen: set[str] = set()
     for statement in statements:
-        key = key_of(statement["stream"]) if statement["stream"] else None
-        if key in seen:
+        slug = statement["stream"]["slug"] if statement["stream"] else None
+        if slug in seen:
             continue
-        if key:
-            seen.add(key)
-        stream = by_key.get(key) if key else None
+        if slug:
+            seen.add(slug)
+        stream = basis.streams.get(slug) if slug else None
         yield _end(Cause.FINANCING, stream, stream["valid_until"]) if stream else None
 
 
-def _end(cause: Cause, about: Document, until: str | None) -> Loss | None:
+def _end(cause: Cause, about: About, until: str | None) -> Loss | None:
     last = days_of(None, until)[1]
     return Loss(cause, about, until, last) if last else None

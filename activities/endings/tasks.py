@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.endings.rule import KINDS, Cause, Loss, endings, last_day
+from activities.schemas.types import ActivityDocument
+from financing.schemas.types import AgreementDocument, BudgetDocument, FinancingStreamDocument
 from samverkan.desk import access, to_do
 from samverkan.desk.reviewing.several import change_address
 from samverkan.desk.to_do import Task
@@ -17,6 +19,7 @@ from samverkan.publishing import kinds
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Document, Key, key_of
 from samverkan.publishing.models import Entry, Publication, Revision
+from samverkan.publishing.schemas.typed import typed
 
 SOON = dt.timedelta(days=183)
 _LOST = {
@@ -63,14 +66,13 @@ def _own_end(document: Document) -> str | None:
     """The stated end of what pays or binds; an activity's own is among its losses."""
     match document["kind"]:
         case "financing_stream":
-            end = document["valid_until"]
+            return typed(document, FinancingStreamDocument)["valid_until"]
         case "agreement":
-            end = document["period"]["end"] if document["concluded"] is not False else None
+            agreement = typed(document, AgreementDocument)
+            return agreement["period"]["end"] if agreement["concluded"] is not False else None
         case "budget":
-            end = document["period"]["end"]
-        case _:
-            end = None
-    return str(end) if end else None
+            return typed(document, BudgetDocument)["period"]["end"]
+    return None
 
 
 def _told(document: Document, end: str) -> str:
@@ -78,16 +80,17 @@ def _told(document: Document, end: str) -> str:
     said = {"name": document["name"], "when": Edtf.parse(end).words}
     if document["kind"] != "agreement":
         return _("%(name)s gäller till %(when)s") % said
+    agreement = typed(document, AgreementDocument)
     extendable = _("%(name)s gäller till %(when)s och kan förlängas")
-    sentences = [(extendable if document["period"]["extendable"] else _("%(name)s gäller till %(when)s")) % said]
-    if document["notice_clause"]:
-        sentences.append(_("Uppsägning: %(notice)s") % {"notice": _in_short(document["notice_clause"])})
-    if document["renewal"]:
-        sentences.append(_("Förlängning: %(renewal)s") % {"renewal": _in_short(document["renewal"])})
+    sentences = [(extendable if agreement["period"]["extendable"] else _("%(name)s gäller till %(when)s")) % said]
+    if agreement["notice_clause"]:
+        sentences.append(_("Uppsägning: %(notice)s") % {"notice": _in_short(agreement["notice_clause"])})
+    if agreement["renewal"]:
+        sentences.append(_("Förlängning: %(renewal)s") % {"renewal": _in_short(agreement["renewal"])})
     return ". ".join(sentences)
 
 
-def _lost(activity: Document, loss: Loss) -> str:
+def _lost(activity: ActivityDocument, loss: Loss) -> str:
     when = Edtf.parse(loss.until or loss.last_day.isoformat()).words
     return _LOST[loss.cause] % {"name": activity["name"], "about": loss.about["name"], "when": when}
 

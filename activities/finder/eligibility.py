@@ -13,7 +13,10 @@ from activities.finder.circumstances import Circumstances
 from activities.finder.limits import Places, Reason
 from activities.finder.outcome import Outcome, every, some
 from activities.funding import Funding
+from activities.schemas.types import ActivityDocument, ActivityTargetGroup
+from federations.schemas.types import FederationDocument, FederationTargetGroup
 from samverkan.publishing.kinds import Document
+from samverkan.publishing.schemas.typed import of_type
 
 
 class Verdict(models.TextChoices):
@@ -30,14 +33,14 @@ class Priority:
 
     text: str
     outcome: Outcome
-    federation: Document | None = None
+    federation: FederationDocument | None = None
 
 
 @dataclass(frozen=True)
 class Match:
     """One activity's answer."""
 
-    activity: Document
+    activity: ActivityDocument
     verdict: Verdict
     reasons: tuple[Reason, ...]
     priorities: tuple[Priority, ...] = ()
@@ -70,10 +73,10 @@ def match(documents: Iterable[Document], person: Circumstances, on: dt.date) -> 
     """
     rows = list(documents)
     places, funding = Places.among(rows), Funding.among(rows)
-    return [assess(row, person, places, funding, on) for row in rows if row["kind"] == "activity"]
+    return [assess(row, person, places, funding, on) for row in of_type(rows, ActivityDocument)]
 
 
-def assess(activity: Document, person: Circumstances, places: Places, funding: Funding, on: dt.date) -> Match:
+def assess(activity: ActivityDocument, person: Circumstances, places: Places, funding: Funding, on: dt.date) -> Match:
     """One activity's answer on a day."""
     if activity["serves_individuals"] is False:
         return Match(activity, Verdict.DOES_NOT_FIT, (limits.no_individuals(),))
@@ -96,7 +99,7 @@ def _verdict(outcome: Outcome) -> Verdict:
     return Verdict.FITS if outcome == Outcome.HOLDS else Verdict.DOES_NOT_FIT
 
 
-def _paying(activity: Document, person: Circumstances, funding: Funding) -> list[Document]:
+def _paying(activity: ActivityDocument, person: Circumstances, funding: Funding) -> list[FederationDocument]:
     """The federations whose limits apply: of several those of the home municipality, where it is told and theirs."""
     found = [federation for federation, _statement in funding.federations_of(activity)]
     near = [
@@ -108,7 +111,7 @@ def _paying(activity: Document, person: Circumstances, funding: Funding) -> list
     return near or found
 
 
-def _criteria(target: Document, person: Circumstances) -> tuple[list[Reason], Outcome]:
+def _criteria(target: ActivityTargetGroup, person: Circumstances) -> tuple[list[Reason], Outcome]:
     """The reasons of the alternative that holds, else of those that still can, else of all; and what they come to.
 
     Criteria of one alternative hold together, of several alternatives one is enough (001:703).
@@ -129,12 +132,16 @@ def _criteria(target: Document, person: Circumstances) -> tuple[list[Reason], Ou
     return reasons, outcome
 
 
-def _exclusions(target: Document, person: Circumstances, federation: Document | None) -> Iterator[Reason]:
+def _exclusions(
+    target: ActivityTargetGroup | FederationTargetGroup, person: Circumstances, federation: FederationDocument | None
+) -> Iterator[Reason]:
     for row in target["exclusions"] or ():
         yield limits.exclusion(row, person, federation)
 
 
-def _priorities(target: Document, person: Circumstances, federations: list[Document]) -> Iterator[Priority]:
+def _priorities(
+    target: ActivityTargetGroup, person: Circumstances, federations: list[FederationDocument]
+) -> Iterator[Priority]:
     for row in target["priorities"] or ():
         yield Priority(row["text"].strip(), limits.belongs(row, person))
     for federation in federations:

@@ -1,7 +1,7 @@
 """The single limits of a target group, each judged for one person, with the sentence that tells it."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -10,16 +10,26 @@ from django.utils.translation import gettext as _
 
 from activities.finder.circumstances import Circumstances
 from activities.finder.outcome import Outcome, every, some
+from activities.schemas.types import (
+    ActivityCondition,
+    ActivityCriterion,
+    ActivityDocument,
+    ActivityPlacement,
+    ActivityTargetGroup,
+)
 from activities.vocabulary import Combination
-from federations.ages import age_span
+from federations.ages import AgeSpan, age_span
+from federations.schemas.types import AreaDocument, FederationCondition, FederationDocument, MunicipalityDocument
 from federations.vocabulary import Situation
 from samverkan.language.sentences import listed, quoted, say
 from samverkan.publishing.kinds import Document
+from samverkan.publishing.schemas.typed import of_type
+from samverkan.publishing.schemas.types import Reference
 
 MUNICIPALITY, AGE, SICK_MONTHS = "municipality", "age", "sick_months"  # What is asked besides situations.
 
 # What nobody can tell beforehand: the authorities judge it, or settle it on the way in. Untold it rules nobody out.
-ASSESSED = frozenset(
+ASSESSED: frozenset[str] = frozenset(
     {
         Situation.HARD_TO_GET_OR_KEEP_JOB,
         Situation.LABOUR_MARKET_POTENTIAL,
@@ -50,7 +60,7 @@ class Reason:
     text: str | None = None
     needs: tuple[str, ...] = ()
     presumed: bool = False
-    federation: Document | None = None
+    federation: FederationDocument | None = None
     alternative: int | None = None
 
     @property
@@ -69,19 +79,18 @@ class Places:
     @classmethod
     def among(cls, documents: Iterable[Document]) -> Self:
         """Of documents of any kinds."""
-        names, areas = {}, {}
-        for row in documents:
-            if row["kind"] == "municipality":
-                names[row["slug"]] = row["name"]
-            elif row["kind"] == "area":
-                areas[row["slug"]] = frozenset(one["slug"] for one in row["municipalities"] or ())
-        return cls(names, areas)
+        rows = list(documents)
+        areas = of_type(rows, AreaDocument)
+        return cls(
+            {row["slug"]: row["name"] for row in of_type(rows, MunicipalityDocument)},
+            {row["slug"]: frozenset(one["slug"] for one in row["municipalities"] or ()) for row in areas},
+        )
 
-    def takes(self, home: Document, municipality: str) -> bool:
+    def takes(self, home: Reference, municipality: str) -> bool:
         """Whether a municipality is, or lies in, what residents are taken from."""
         if home["kind"] == "area":
             return municipality in self.areas.get(home["slug"], ())
-        return bool(home["slug"] == municipality)
+        return home["slug"] == municipality
 
 
 def no_individuals() -> Reason:
@@ -89,7 +98,7 @@ def no_individuals() -> Reason:
     return Reason("individuals", Outcome.FAILS, _("Tar inte emot enskilda personer."))
 
 
-def residence(activity: Document, person: Circumstances, places: Places) -> Reason:
+def residence(activity: ActivityDocument, person: Circumstances, places: Places) -> Reason:
     """Whose residents are taken; where that is not stated, those of where the activity stands."""
     homes = activity["target_group"]["residence"]
     if homes == []:
@@ -108,7 +117,7 @@ def residence(activity: Document, person: Circumstances, places: Places) -> Reas
     return Reason("residence", Outcome.FAILS, say(_("Tar emot den som bor i %(places)s, inte %(home)s."), **told), text)
 
 
-def _standing(placements: list[Document] | None, person: Circumstances, places: Places) -> Reason:
+def _standing(placements: list[ActivityPlacement] | None, person: Circumstances, places: Places) -> Reason:
     if not placements:
         return Reason("residence", Outcome.NOT_STATED, _("Katalogen säger inte var verksamheten finns."))
     text = listed(quoted(placement["municipality"]["name"]) for placement in placements)
@@ -122,7 +131,7 @@ def _standing(placements: list[Document] | None, person: Circumstances, places: 
     return Reason("residence", Outcome.FAILS, say(sentence, **told), text)
 
 
-def ages(target: Document, person: Circumstances, federation: Document | None = None) -> Iterator[Reason]:
+def ages(target: AgeSpan, person: Circumstances, federation: FederationDocument | None = None) -> Iterator[Reason]:
     """The span of ages, in numbers or in words; a silent catalogue sets no limit."""
     lowest, highest, words = target["age_min"], target["age_max"], target["age_text"]
     if lowest is None and highest is None:
@@ -160,13 +169,13 @@ def _age_in_words(words: str, person: Circumstances) -> Reason:
     return Reason("age", Outcome.NOT_STATED, say(sentence, **told), words)
 
 
-def no_criteria(target: Document) -> Reason:
+def no_criteria(target: ActivityTargetGroup) -> Reason:
     """The catalogue tells no conditions, which does not mean that there are none."""
     sentence = _("Katalogen säger inte vilka villkor som gäller.")
     return Reason("criterion", Outcome.NOT_STATED, sentence, target["description"])
 
 
-def criterion(row: Document, person: Circumstances) -> Reason:
+def criterion(row: ActivityCriterion, person: Circumstances) -> Reason:
     """What must hold: one situation, any of several or all; in words alone nobody but the activity can judge it."""
     codes = row["situations"] or ()
     single = {code: _situation(code, row["months_max"], person) for code in codes}
@@ -210,7 +219,7 @@ def _combined(combination: str | None, single: list[Outcome]) -> Outcome:
     return Outcome.NOT_TOLD if Outcome.NOT_TOLD in single else Outcome.NOT_STATED
 
 
-def _answer(outcome: Outcome, left: list[str], is_length: bool, presumed: bool, is_coded: bool) -> str:
+def _answer(outcome: Outcome, left: Sequence[str], is_length: bool, presumed: bool, is_coded: bool) -> str:
     if outcome == Outcome.NOT_STATED:
         return _("katalogen avgör inte om det räcker att en del stämmer") if is_coded else _("det bedöms på plats")
     if outcome != Outcome.NOT_TOLD:
@@ -224,7 +233,9 @@ def _answer(outcome: Outcome, left: list[str], is_length: bool, presumed: bool, 
     return str(outcome.label)
 
 
-def exclusion(row: Document, person: Circumstances, federation: Document | None) -> Reason:
+def exclusion(
+    row: ActivityCondition | FederationCondition, person: Circumstances, federation: FederationDocument | None
+) -> Reason:
     """A group that is not taken, by the activity's own text or by that of the federation that pays (001:833)."""
     inside = belongs(row, person)
     told = {"who": quoted(federation["name"]) if federation else "", "group": quoted(_plain(row["text"]))}
@@ -243,7 +254,7 @@ def exclusion(row: Document, person: Circumstances, federation: Document | None)
     return Reason("exclusion", outcome, sentence, row["text"], needs, True, federation)
 
 
-def belongs(row: Document, person: Circumstances) -> Outcome:
+def belongs(row: ActivityCondition | FederationCondition, person: Circumstances) -> Outcome:
     """Whether a person is in a group of any of some situations and of some ages."""
     if not row["situations"] and row["age_min"] is None and row["age_max"] is None:
         return Outcome.NOT_STATED
@@ -254,7 +265,7 @@ def belongs(row: Document, person: Circumstances) -> Outcome:
     return every(parts)
 
 
-def _needs(row: Document, person: Circumstances) -> tuple[str, ...]:
+def _needs(row: ActivityCondition | FederationCondition, person: Circumstances) -> tuple[str, ...]:
     codes = [code for code in row["situations"] or () if code not in person.known]
     has_ages = row["age_min"] is not None or row["age_max"] is not None
     return (*codes, *([AGE] if has_ages and person.age is None else []))

@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.finder.circumstances import Asker
 from activities.referrers import covers
-from activities.vocabulary import Right, SelfReferral
-from samverkan.publishing.kinds import Document
+from activities.schemas.types import ActivityDocument, ActivityEntryRoute
 
 
 class May(models.TextChoices):
@@ -38,14 +37,14 @@ class Referral:
         return str(self.may.label)
 
 
-def referral(activity: Document, asker: Asker | None) -> Referral:
+def referral(activity: ActivityDocument, asker: Asker | None) -> Referral:
     """What the entry route says; where nobody says who asks, only who may refer."""
     route = activity["entry_route"]
     rows = route["referrers"] or ()
     if asker is None or not asker.is_officer:
-        return Referral(_own_way(route), (), tuple(row["text"] for row in rows if row["right"] == Right.REFER))
+        return Referral(_own_way(route), (), tuple(row["text"] for row in rows if row["right"] == "refer"))
     mine = [row for row in rows if covers(row["role"], asker)]
-    refers = [row for row in mine if row["right"] == Right.REFER]
+    refers = [row for row in mine if row["right"] == "refer"]
     if refers:
         may, because = May.REFER, refers
     elif mine:
@@ -55,17 +54,17 @@ def referral(activity: Document, asker: Asker | None) -> Referral:
     else:
         own = _own_way(route)
         may, because = (May.NOT_STATED if own == May.APPLYING_NOT_STATED else own), []
-    others = [row["text"] for row in rows if row["right"] == Right.REFER and row not in because]
+    others = [row["text"] for row in rows if row["right"] == "refer" and row not in because]
     return Referral(may, tuple(row["text"] for row in because), tuple(others))
 
 
-def _own_way(route: Document) -> May:
+def _own_way(route: ActivityEntryRoute) -> May:
     """Whether a person can apply on their own; to be silent about it is not to say no (001:434)."""
     match route["self_referral"]:
-        case SelfReferral.YES:
+        case "yes":
             return May.APPLY
-        case SelfReferral.WITH_OFFICER:
+        case "with_officer":
             return May.APPLY_TOGETHER
-        case SelfReferral.NO:
+        case "no":
             return May.NO_APPLYING
     return May.APPLYING_NOT_STATED

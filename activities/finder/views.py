@@ -28,11 +28,13 @@ from activities.finder.questions import (
 from activities.finder.referral import Referral, referral
 from activities.listing.paging import page_among
 from activities.places import places, undescribed_home
+from activities.schemas.types import ActivityContact
+from federations.schemas.types import AreaDocument, FederationDocument, MunicipalityDocument
 from samverkan.language.sentences import quoted, say
 from samverkan.pages.views import PublicView
 from samverkan.publishing import kinds
-from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication, PublicationQuerySet
+from samverkan.publishing.schemas.typed import of_type, typed
 
 CONCERNED = ("activity", "area", "federation", "financing_stream", "municipality")
 SHOWN = 30  # Of what does not fit; a whole country would fill the page.
@@ -45,7 +47,7 @@ class Found:
     publication: Publication
     match: Match
     referral: Referral
-    contacts: Sequence[Document]
+    contacts: Sequence[ActivityContact]
 
 
 class FinderView(PublicView):
@@ -109,10 +111,15 @@ class FinderView(PublicView):
         """Where one can say that one lives; of a home where no activity is described, the federations around it."""
         activities = kinds.get("activity")
         facets = {pair for row in rows if row.kind == "activity" for pair in activities.facets(row.document)}
-        areas = [row.document for row in rows if row.kind == "area"]
-        found = places(areas, facets, (row.document for row in rows if row.kind == "municipality"))
+        documents = [row.document for row in rows]
+        areas = of_type(documents, AreaDocument)
+        found = places(areas, facets, of_type(documents, MunicipalityDocument))
         home = undescribed_home(municipality, found)
-        federations = [row for row in rows if row.kind == "federation" and home and home.holds(row.document)]
+        federations = [
+            row
+            for row in rows
+            if home and row.kind == "federation" and home.holds(typed(row.document, FederationDocument))
+        ]
         return {"places": found, "undescribed": home, "federations": list(map(self.on_day, federations))}
 
 

@@ -87,7 +87,7 @@ def _shown(count: object, mark: str | None) -> Shown:
     return count if isinstance(count, int) else mark
 
 
-def with_counts(document: Document, view: View) -> Document:
+def with_counts(document: Mapping[str, Any], view: View) -> Document:
     """The document with these counts in its public form."""
     told = {name: count if isinstance(count := view[name], int) else None for name in COUNTS}
     marks = {
@@ -103,7 +103,7 @@ def protect(document: Document) -> Document:
     return document if any(count_faults(view)) else with_counts(document, protected(view))
 
 
-def document_faults(document: Document) -> Iterator[Fault]:
+def document_faults(document: Mapping[str, Any]) -> Iterator[Fault]:
     """Why a document's counts may not be public as they stand."""
     view = view_of(document)
     if faults := [*count_faults(view)]:

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from activities.followups.counting import view_of
 from activities.followups.small_numbers import COUNTS, FEW, FEWEST, PARTICIPANTS, Shown
 from activities.funding import Funding
+from activities.schemas.types import ActivityDocument, FollowUpDocument
 from federations.vocabulary import Count
 from samverkan.language.sentences import listed, quoted
 from samverkan.plots import Lines, Series, Value, exactly, less_than, unknown
 from samverkan.plots.values import in_percent, in_print, short
 from samverkan.publishing.kinds import Document
+from samverkan.publishing.schemas.typed import of_type
 
 MOST_LINES = 4  # In one figure.
 ONWARD = (Count.TO_WORK.value, Count.TO_PRACTICE.value, Count.TO_STUDIES.value)
@@ -51,42 +53,41 @@ UNSTATED = Measure(ONWARD, PARTICIPANTS)  # What is shown of an activity whose p
 class Results:
     """An activity, what its payers want to see, and its follow-ups, the oldest first."""
 
-    activity: Document
+    activity: ActivityDocument
     measures: tuple[Measure, ...]
-    follow_ups: tuple[Document, ...]
+    follow_ups: tuple[FollowUpDocument, ...]
 
 
 def results(documents: Iterable[Document]) -> list[Results]:
     """Of documents of all kinds: the activities that were followed up, in the documents' order."""
     rows = list(documents)
     funding = Funding.among(rows)
-    followed: dict[str, list[Document]] = {}
-    for row in rows:
-        if row["kind"] == "follow_up":
-            followed.setdefault(row["activity"]["slug"], []).append(row)
+    followed: dict[str, list[FollowUpDocument]] = {}
+    for follow_up in of_type(rows, FollowUpDocument):
+        followed.setdefault(follow_up["activity"]["slug"], []).append(follow_up)
     return [
         Results(row, tuple(measures(row, funding)), tuple(sorted(followed[row["slug"]], key=_order)))
-        for row in rows
-        if row["kind"] == "activity" and row["slug"] in followed
+        for row in of_type(rows, ActivityDocument)
+        if row["slug"] in followed
     ]
 
 
-def _order(follow_up: Document) -> tuple[str, str]:
+def _order(follow_up: FollowUpDocument) -> tuple[str, str]:
     return follow_up["period"]["start"], follow_up["period"]["end"]
 
 
-def measures(activity: Document, funding: Funding) -> Iterator[Measure]:
+def measures(activity: ActivityDocument, funding: Funding) -> Iterator[Measure]:
     """The measures of the goals that the activity's federations state; one without a goal where none do."""
     found = [
         Measure(tuple(goal["counts"]), goal["among"], goal["percent"])
         for federation, _statement in funding.federations_of(activity)
         for goal in federation["goals"] or ()
-        if goal["counts"]
+        if goal["counts"] and goal["among"]
     ]
     yield from dict.fromkeys(found) or [UNSTATED]
 
 
-def share(follow_up: Document, measure: Measure) -> Value:
+def share(follow_up: FollowUpDocument, measure: Measure) -> Value:
     """How many percent of the base are counted; by what is public alone, so nothing protected can be read off it."""
     view = view_of(follow_up)
     base, parts = view[measure.among], [view[name] for name in measure.counts]
@@ -151,7 +152,7 @@ def _values(one: Results, measure: Measure, labels: tuple[str, ...]) -> tuple[Va
     return tuple(known.get(label, unknown()) for label in labels)
 
 
-def period_of(follow_up: Document) -> str:
+def period_of(follow_up: FollowUpDocument) -> str:
     """The period in figures."""
     start, end = _order(follow_up)
     return start if start == end else f"{start}–{end}"
@@ -169,7 +170,7 @@ def in_words(shown: Shown) -> str:
     return _("färre än 5") if shown == FEW else _("visas inte")
 
 
-def figures_of(follow_up: Document) -> list[tuple[str, str]]:
+def figures_of(follow_up: FollowUpDocument) -> list[tuple[str, str]]:
     """Every count of a follow-up, and the cost, each with its label."""
     view = view_of(follow_up)
     counts = [(str(Count(name).label).capitalize(), in_words(view[name])) for name in COUNTS]
@@ -177,7 +178,7 @@ def figures_of(follow_up: Document) -> list[tuple[str, str]]:
     return [*counts, (_("Kostnad (kr)"), in_words(cost))]
 
 
-def table_of(follow_ups: Iterable[Document]) -> list[list[tuple[str, str]]]:
+def table_of(follow_ups: Iterable[FollowUpDocument]) -> list[list[tuple[str, str]]]:
     """Periods side by side: a row for each count, each cell with its period."""
     rows = list(follow_ups)
     periods = [period_of(row) for row in rows]

@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse
 
 from activities.filters import ActivityFilter, asked_of, selects
 from activities.followups import results
+from federations.schemas.types import FederationDocument
 from samverkan.pages.filters import filtered, well_formed
 from samverkan.pages.plot_sheet import csv_answer
 from samverkan.pages.views import EntryView, PublicView
 from samverkan.publishing.models import Publication
+from samverkan.publishing.schemas.typed import of_type
 
 FILTERS = ("municipality", "federation")
 MOST = 40  # So many activities have room on a page; the file has all.
@@ -48,7 +50,7 @@ class ResultsView(PublicView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = self.found[:MOST]
-        federations = [row.document for row in self.rows if row.kind == "federation"]
+        federations = of_type((row.document for row in self.rows), FederationDocument)
         return super().get_context_data(
             selects=selects(self.asked, self.rows, FILTERS),
             activities=[row for row in self.rows if row.kind == "activity"],

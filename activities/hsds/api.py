@@ -5,6 +5,7 @@ from typing import Any
 
 from activities.filters import ActivityFilter
 from activities.hsds.service import FUNCTIONS, defunct, parts, places, service
+from activities.schemas.types import ActivityDocument
 from federations.hsds import ORGANIZATIONS, SITUATIONS
 from financing.hsds import STREAMS
 from samverkan.api.collection import filtered
@@ -23,6 +24,7 @@ from samverkan.api.hsds.resources import (
 from samverkan.api.problem import Problem
 from samverkan.api.results import compact, instant
 from samverkan.publishing.models import Publication, PublicationQuerySet
+from samverkan.publishing.schemas.typed import typed
 
 TAXONOMIES = (FUNCTIONS, SITUATIONS, STREAMS)
 _WHOLE_DAY = 10  # Characters of an EDTF date that says year, month and day.
@@ -44,9 +46,10 @@ class _Services(HsdsResource):
             return {**defunct(row.slug, row.name), "last_modified": last}
         on = row.verified["on"] if row.verified else ""
         assured = on if len(on) == _WHOLE_DAY else None
-        more = parts(row.document, around) if full else {}
+        document = typed(row.document, ActivityDocument)
+        more = parts(document, around) if full else {}
         return {
-            **service(row.document, around, self.today),
+            **service(document, around, self.today),
             **thing(assured_date=assured, last_modified=last),
             **more,
         }
@@ -129,7 +132,7 @@ class PlaceList(_Services, HsdsList):
     def things(self, asked: dict[str, Any]) -> list[Thing]:
         chosen = {name: value for name, value in asked.items() if name != "search"}
         rows = self.asked_of(chosen).filter(body__isnull=False).in_swedish_order()
-        found = [described(place, row) for row in rows for place in places(row.document)]
+        found = [described(place, row) for row in rows for place in places(typed(row.document, ActivityDocument))]
         return found if asked.get("full") else [{k: v for k, v in one.items() if k != "location"} for one in found]
 
 
@@ -138,7 +141,9 @@ class PlaceEntry(_Services, HsdsEntry):
 
     def thing(self, wanted: str) -> Thing:
         rows = self.publications().of_kind("activity")
-        return among((described(place, row) for row in rows for place in places(row.document)), wanted)
+        return among(
+            (described(place, row) for row in rows for place in places(typed(row.document, ActivityDocument))), wanted
+        )
 
 
 def described(place: Thing, row: Publication) -> Thing:

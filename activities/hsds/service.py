@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.documents import span
 from activities.funding import own
+from activities.schemas.types import ActivityContact, ActivityDocument, ActivityTargetGroup
 from federations.hsds import SITUATIONS
 from financing.hsds import STREAMS
 from samverkan.api.hsds.objects import Surroundings, Thing, identifier, paragraphs, thing
 from samverkan.api.hsds.taxonomies import Taxonomy
-from samverkan.publishing.kinds import Document
 
 FUNCTIONS = Taxonomy("function", _("Funktion"), _("Verksamhetens kolumn i områdets matris."), "function")
 
@@ -23,7 +23,7 @@ def defunct(slug: str, name: str) -> Thing:
     return thing(id=identifier("activity", slug), name=name, status="defunct")
 
 
-def service(document: Document, around: Surroundings, today: dt.date) -> Thing:
+def service(document: ActivityDocument, around: Surroundings, today: dt.date) -> Thing:
     """An activity with what stands in the object itself; `parts` has the rest."""
     target, entry = document["target_group"], document["entry_route"]
     programs = {row["federation"]["slug"] for row in own(document) if row["federation"]}
@@ -45,7 +45,7 @@ def service(document: Document, around: Surroundings, today: dt.date) -> Thing:
     )
 
 
-def parts(document: Document, around: Surroundings) -> Thing:
+def parts(document: ActivityDocument, around: Surroundings) -> Thing:
     """What belongs to a service, each part with an id of its own."""
     whole = {"id": identifier("activity", document["slug"])}
     return thing(
@@ -58,13 +58,13 @@ def parts(document: Document, around: Surroundings) -> Thing:
     )
 
 
-def status(document: Document, today: dt.date) -> str:
+def status(document: ActivityDocument, today: dt.date) -> str:
     """Inactive where the period has certainly ended; an unknown one is taken to hold."""
     last = span(document)[1]
     return "inactive" if last is not None and last < today else "active"
 
 
-def provider(document: Document) -> str | None:
+def provider(document: ActivityDocument) -> str | None:
     """The partner that the entry says runs it: HSDS has room for one, so several partners are none."""
     runs = document["operator"]
     named = {
@@ -80,14 +80,14 @@ def fees(free: bool | None) -> str | None:
     return None if free is None else "Kostnadsfritt" if free else "Avgift tas ut"
 
 
-def eligibility(target: Document) -> str | None:
+def eligibility(target: ActivityTargetGroup) -> str | None:
     """For whom, what must hold and who is not taken in."""
     criteria = [row["text"] for row in target["criteria"] or ()]
     exclusions = [f"Tas inte emot: {row['text']}" for row in target["exclusions"] or ()]
     return paragraphs(target["description"], target["age_text"], *criteria, *exclusions)
 
 
-def areas(document: Document, around: Surroundings) -> list[Thing]:
+def areas(document: ActivityDocument, around: Surroundings) -> list[Thing]:
     """Where it stands; a municipality's code is its extent."""
     found = []
     for placement in document["placements"] or ():
@@ -105,14 +105,13 @@ def areas(document: Document, around: Surroundings) -> list[Thing]:
     return found
 
 
-def places(document: Document) -> list[Thing]:
+def places(document: ActivityDocument) -> list[Thing]:
     """Where one can visit it: the contacts that give a whole address, each address once."""
     found: dict[str, Thing] = {}
     for row in document["contacts"] or ():
-        address = (row["address"], row["postal_code"], row["town"])
-        if not all(address):
+        if not (row["address"] and row["postal_code"] and row["town"]):
             continue
-        place = identifier("location", *address)
+        place = identifier("location", row["address"], row["postal_code"], row["town"])
         own_id = identifier("service_at_location", document["slug"], place)
         found.setdefault(
             own_id,
@@ -126,7 +125,7 @@ def places(document: Document) -> list[Thing]:
     return list(found.values())
 
 
-def location(own_id: str, row: Document) -> Thing:
+def location(own_id: str, row: ActivityContact) -> Thing:
     """A visiting address; HSDS wants a province, which the catalogue does not know."""
     address = {
         "id": identifier("address", own_id),
@@ -141,9 +140,9 @@ def location(own_id: str, row: Document) -> Thing:
     return {"id": own_id, "location_type": "physical", "addresses": [address]}
 
 
-def contact(row: Document, service_id: str) -> Thing:
+def contact(row: ActivityContact, service_id: str) -> Thing:
     """A role at an office, never a person."""
-    said = [row[name] or "" for name in ("role", "office", "phone", "email", "address")]
+    said = [part or "" for part in (row["role"], row["office"], row["phone"], row["email"], row["address"])]
     own_id = identifier("contact", service_id, *said)
     phone = {"id": identifier("phone", own_id), "contact_id": own_id, "number": row["phone"]}
     email = row["email"] if row["email"] and re.fullmatch(r"[!-~]+", row["email"]) else None
@@ -157,13 +156,13 @@ def contact(row: Document, service_id: str) -> Thing:
     )
 
 
-def required(document: Document, service_id: str) -> Iterator[Thing]:
+def required(document: ActivityDocument, service_id: str) -> Iterator[Thing]:
     """What to send along."""
     for text in document["entry_route"]["required_documents"] or ():
         yield {"id": identifier("required_document", service_id, text), "service_id": service_id, "document": text}
 
 
-def funding(document: Document, service_id: str) -> Iterator[Thing]:
+def funding(document: ActivityDocument, service_id: str) -> Iterator[Thing]:
     """What the activity itself says about who pays; others' statements are in the catalogue's own API."""
     for row in own(document):
         payer = row["payer"]["name"] if row["payer"] else None
@@ -173,7 +172,7 @@ def funding(document: Document, service_id: str) -> Iterator[Thing]:
         yield {"id": identifier("funding", service_id, source), "service_id": service_id, "source": source}
 
 
-def attributes(document: Document, whole: Thing) -> Iterator[Thing]:
+def attributes(document: ActivityDocument, whole: Thing) -> Iterator[Thing]:
     """Function, situations, streams and partners, each once."""
     found: dict[str, Thing] = {}
 
@@ -187,8 +186,8 @@ def attributes(document: Document, whole: Thing) -> Iterator[Thing]:
     for row in own(document):
         if row["stream"]:
             add(STREAMS.attribute(whole, row["stream"]["slug"], row["stream"]["name"]))
-    for row in document["partners"] or ():
-        add(partner_attribute(whole, row["label"]))
+    for partner in document["partners"] or ():
+        add(partner_attribute(whole, partner["label"]))
     yield from found.values()
 
 

@@ -9,14 +9,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from activities.filters import PAGE, filled
+from activities.schemas.types import ActivityDocument
 from samverkan.language.sorting import sort_key
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.models import Publication
+from samverkan.publishing.schemas.typed import typed
 
 
 def _place(row: Publication) -> tuple[bool, str]:
     """The first of its municipalities; what says none comes last."""
-    names = [sort_key(placement["municipality"]["name"]) for placement in row.document["placements"] or ()]
+    names = [
+        sort_key(placement["municipality"]["name"])
+        for placement in typed(row.document, ActivityDocument)["placements"] or ()
+    ]
     return not names, min(names, default="")
 
 

@@ -7,10 +7,12 @@ from django.utils.safestring import SafeString
 
 from activities.filters import ActivityFilter
 from activities.listing.search_texts import texts
+from activities.schemas.types import ActivityDocument
 from samverkan.language.analyser import BODY, MARKS, TARGET
 from samverkan.language.incoming import line
 from samverkan.pages.filters import LONGEST
 from samverkan.publishing.models import Publication, PublicationQuerySet
+from samverkan.publishing.schemas.typed import typed
 from samverkan.search.finding import Found, nearest
 from samverkan.search.snippet import snippet
 
@@ -66,5 +68,7 @@ class Search:
         return bool(self.found and self.found.ranks and not self.found.answers_all)
 
     def hit(self, row: Publication) -> Hit:
-        found = (text for text, weight in texts(row.document) if weight in (TARGET, BODY))  # The card shows the rest.
+        found = (
+            text for text, weight in texts(typed(row.document, ActivityDocument)) if weight in (TARGET, BODY)
+        )  # The card shows the rest.
         return Hit(row, snippet(found, self.words) if self.words else SafeString())

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from activities.matrix.grid import Cell, Matrix, build_matrix
+from activities.schemas.types import ActivityDocument, FunctionDocument
+from federations.schemas.types import AreaDocument
 from samverkan.publishing.kinds import Document
+from samverkan.publishing.schemas.typed import of_type
 
 KINDS = ("area", "function", "activity")  # What matrices are made of.
 
@@ -32,11 +35,10 @@ class Moved:
 
 def build_matrices(documents: Iterable[Document]) -> list[Matrix]:
     """A matrix for each area among the documents that has municipalities, in the order of the areas."""
-    of_kind: dict[str, list[Document]] = {kind: [] for kind in KINDS}
-    for document in documents:
-        of_kind[document["kind"]].append(document)
-    areas = [area for area in of_kind["area"] if area["municipalities"]]
-    return [build_matrix(area, of_kind["function"], of_kind["activity"]) for area in areas]
+    rows = list(documents)
+    functions, activities = of_type(rows, FunctionDocument), of_type(rows, ActivityDocument)
+    areas = [area for area in of_type(rows, AreaDocument) if area["municipalities"]]
+    return [build_matrix(area, functions, activities) for area in areas]
 
 
 def moved(before: Iterable[Matrix], after: Iterable[Matrix]) -> list[Moved]:

@@ -2,9 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypedDict
 
+from activities.schemas.types import ActivityDocument, FunctionDocument
 from samverkan.language.sorting import sort_key
-from samverkan.publishing.kinds import Document
+from samverkan.publishing.schemas.types import Reference
+
+
+class Extent(TypedDict):
+    """What a matrix is laid out over: an area, or a part of one."""
+
+    slug: str
+    name: str
+    municipalities: list[Reference] | None
 
 
 @dataclass(frozen=True)
@@ -83,7 +93,7 @@ class Matrix:
         return sum(len(cell.placed) for row in self.rows for cell in row.cells)
 
 
-def build_matrix(area: Document, functions: Iterable[Document], activities: Iterable[Document]) -> Matrix:
+def build_matrix(area: Extent, functions: Iterable[FunctionDocument], activities: Iterable[ActivityDocument]) -> Matrix:
     """Lay activities out over an area's municipalities; those placed elsewhere or of another function are left out."""
     ordered = sorted(functions, key=lambda function: (function["position"], function["slug"]))
     municipalities = area["municipalities"] or []
@@ -104,7 +114,7 @@ def build_matrix(area: Document, functions: Iterable[Document], activities: Iter
     return Matrix(area["slug"], area["name"], columns, rows)
 
 
-def _placed(activity: Document, inside: set[str]) -> Iterator[tuple[str, Placed]]:
+def _placed(activity: ActivityDocument, inside: set[str]) -> Iterator[tuple[str, Placed]]:
     here = [placement for placement in activity["placements"] or () if placement["municipality"]["slug"] in inside]
     dated = bool(activity["period"]["start"] or activity["period"]["end"])
     for placement in here:
@@ -112,12 +122,12 @@ def _placed(activity: Document, inside: set[str]) -> Iterator[tuple[str, Placed]
         yield placement["municipality"]["slug"], placed
 
 
-def _cell(municipality: str, function: Document, cells: dict[tuple[str, str], list[Placed]]) -> Cell:
+def _cell(municipality: str, function: FunctionDocument, cells: dict[tuple[str, str], list[Placed]]) -> Cell:
     placed = sorted(cells.get((municipality, function["slug"]), ()), key=lambda item: (sort_key(item.label), item.slug))
     return Cell(function["slug"], function["position"], tuple(placed))
 
 
-def _column(function: Document, index: int, rows: tuple[Row, ...]) -> Column:
+def _column(function: FunctionDocument, index: int, rows: tuple[Row, ...]) -> Column:
     missing = tuple(row.name for row in rows if not row.cells[index].placed)
     filled = len(rows) - len(missing)
     return Column(function["slug"], function["name"], function["matrix_heading"], function["position"], filled, missing)

@@ -13,10 +13,13 @@ from activities.matrix import sheet as matrix_sheet
 from activities.matrix.areas import compared, moved
 from activities.matrix.grid import Matrix, build_matrix
 from activities.places import facets_of_activities, places
+from activities.schemas.types import ActivityDocument, FunctionDocument
+from federations.schemas.types import AreaDocument
 from samverkan.pages.filters import facet_counts, filtered
 from samverkan.pages.views import PublicView
 from samverkan.publishing.models import Publication, PublicationQuerySet
 from samverkan.publishing.moment import BadMoment
+from samverkan.publishing.schemas.typed import of_type, typed
 
 FORMS = {
     "xlsx": (matrix_sheet.xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -61,8 +64,9 @@ class MatrixView(PublicView):
     def matrix(self, area: Publication, rows: list[Publication]) -> Matrix:
         """The matrix of an area, of the functions and activities among some rows."""
         chosen = self.asked.get("function")
-        columns = (row.document for row in rows if row.kind == "function" and (not chosen or row.slug in chosen))
-        return build_matrix(area.document, columns, (row.document for row in rows if row.kind == "activity"))
+        documents = [row.document for row in rows if row.kind in ("function", "activity")]
+        columns = [row for row in of_type(documents, FunctionDocument) if not chosen or row["slug"] in chosen]
+        return build_matrix(typed(area.document, AreaDocument), columns, of_type(documents, ActivityDocument))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = self.rows(self.moment.number)
@@ -151,7 +155,7 @@ class StartView(MatrixView):
         return super().found([row for row in rows if row.kind != "area" or row.slug == self.slug])
 
     def choices(self, rows: list[Publication]) -> dict[str, Any]:
-        areas = [row.document for row in rows if row.kind == "area"]
+        areas = of_type((row.document for row in rows if row.kind == "area"), AreaDocument)
         return {"places": places(areas, facets_of_activities(self.publications))}
 
 

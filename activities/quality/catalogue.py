@@ -4,27 +4,34 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.utils import timezone
 
-from activities.funding import Funding
+from activities.funding import Funding, Paying
 from activities.quality.names import Mentions, called, same
+from activities.schemas.types import ActivityDocument
+from federations.schemas.types import AreaDocument, FederationDocument, PartnerDocument
+from financing.schemas.types import FinancingStreamDocument
 from samverkan.desk import access
 from samverkan.language.sorting import sort_key
 from samverkan.publishing import kinds
 from samverkan.publishing.every_entry import build_every
 from samverkan.publishing.kinds import Document, Key
 from samverkan.publishing.models import Publication, Revision
+from samverkan.publishing.schemas.typed import of_type, typed
+from samverkan.publishing.schemas.types import Reference
 
 ACTIVITY, FEDERATION, STREAM = "activity", "federation", "financing_stream"
+ListOwner = FinancingStreamDocument | FederationDocument
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Listing:
     """A label in the printed list of a stream or federation, and the activities that it means."""
 
-    owner: Document
+    owner: ListOwner
     label: str
     activities: tuple[str, ...]
 
@@ -69,9 +76,10 @@ class Catalogue:
         """The documents of a kind in Swedish order."""
         return self._by_kind.get(kind, [])
 
-    def get(self, reference: Document | None) -> Document | None:
-        """The document that a reference points to, if it is there."""
-        return self.documents.get(kinds.key_of(reference)) if reference else None
+    def get(self, reference: Reference | None, form: type[T]) -> T | None:
+        """The document that a reference points to, if it is there, as its kind's type."""
+        found = self.documents.get(kinds.key_of(reference)) if reference else None
+        return typed(found, form) if found else None
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Document]]:
@@ -80,19 +88,35 @@ class Catalogue:
             found.setdefault(document["kind"], []).append(document)
         return found
 
-    @property
-    def activities(self) -> list[Document]:
-        """All activities, in Swedish order."""
-        return self.of_kind(ACTIVITY)
+    @cached_property
+    def activities(self) -> list[ActivityDocument]:
+        """All activities, in Swedish order, as are the others below."""
+        return of_type(self.of_kind(ACTIVITY), ActivityDocument)
 
-    def activity(self, slug: str) -> Document:
+    @cached_property
+    def federations(self) -> list[FederationDocument]:
+        return of_type(self.of_kind(FEDERATION), FederationDocument)
+
+    @cached_property
+    def streams(self) -> list[FinancingStreamDocument]:
+        return of_type(self.of_kind(STREAM), FinancingStreamDocument)
+
+    @cached_property
+    def partners(self) -> list[PartnerDocument]:
+        return of_type(self.of_kind("partner"), PartnerDocument)
+
+    @cached_property
+    def areas(self) -> list[AreaDocument]:
+        return of_type(self.of_kind("area"), AreaDocument)
+
+    def activity(self, slug: str) -> ActivityDocument:
         """The activity of that slug."""
-        return self.documents[ACTIVITY, slug]
+        return typed(self.documents[ACTIVITY, slug], ActivityDocument)
 
     @property
-    def list_owners(self) -> list[Document]:
+    def list_owners(self) -> list[ListOwner]:
         """The streams and federations: whoever prints a list of activities."""
-        return [*self.of_kind(STREAM), *self.of_kind(FEDERATION)]
+        return [*self.streams, *self.federations]
 
     # Lists of activities
 
@@ -105,14 +129,14 @@ class Catalogue:
             for label in owner["activities_listed"] or ()
         ]
 
-    def _meant(self, owner: Document, label: str) -> tuple[str, ...]:
+    def _meant(self, owner: ListOwner, label: str) -> tuple[str, ...]:
         """The activities that say that this list calls them so, else those that go by that name.
 
         Of several of one name a federation means those in its own municipalities.
         """
         claimed = self._labels_of_lists.get((*kinds.key_of(owner), same(label)))
         found = claimed or self.names_of_activities.get(same(label), [])
-        if not claimed and len(found) > 1 and owner["kind"] == FEDERATION:
+        if not claimed and len(found) > 1 and owner["kind"] == "federation":
             homes = [member["municipality"]["slug"] for member in owner["members"] or () if member["municipality"]]
             found = [slug for home in homes for slug in self._names_in_places.get((same(label), home), ())]
         return tuple(dict.fromkeys(found))
@@ -157,7 +181,7 @@ class Catalogue:
                 found.setdefault(slug, []).append(listing)
         return found
 
-    def lists(self, activity: Document, kind: str) -> list[Listing]:
+    def lists(self, activity: ActivityDocument, kind: str) -> list[Listing]:
         """Where streams or federations (`kind`) list an activity."""
         return [row for row in self._lists_of_activity.get(activity["slug"], ()) if row.owner["kind"] == kind]
 
@@ -166,20 +190,20 @@ class Catalogue:
     @cached_property
     def names_of_federations(self) -> set[str]:
         """What the federations are called (see `same`)."""
-        return {same(name) for federation in self.of_kind(FEDERATION) for name in called(federation)}
+        return {same(name) for federation in self.federations for name in called(federation)}
 
     @cached_property
     def _funding(self) -> Funding:
-        return Funding(self.of_kind(FEDERATION), self.of_kind(STREAM))
+        return Funding(self.federations, self.streams)
 
-    def federations_of(self, activity: Document) -> list[tuple[Document, Document]]:
+    def federations_of(self, activity: ActivityDocument) -> list[Paying]:
         """The federations whose money an activity says it uses, each with the statement that says so."""
         return self._funding.federations_of(activity)
 
     @cached_property
-    def in_cell(self) -> dict[tuple[str, str], list[tuple[Document, str]]]:
+    def in_cell(self) -> dict[tuple[str, str], list[tuple[ActivityDocument, str]]]:
         """What stands in a cell of the matrix, by municipality and function: activities with their labels."""
-        found: dict[tuple[str, str], list[tuple[Document, str]]] = {}
+        found: dict[tuple[str, str], list[tuple[ActivityDocument, str]]] = {}
         for activity in self.activities:
             for placement in activity["placements"] or ():
                 cell = (placement["municipality"]["slug"], activity["function"]["slug"])

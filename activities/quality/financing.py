@@ -1,7 +1,6 @@
 """Who pays: do the sources agree, do the shares add up, and does the money last as long as the activity?"""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,14 +9,14 @@ from activities.documents import span
 from activities.funding import own
 from activities.quality.catalogue import FEDERATION, STREAM, Catalogue
 from activities.quality.finding import Hit, Place, Severity, at, rule
+from activities.schemas.types import ActivityDocument, ActivityFinancing
 from activities.vocabulary import SaidBy
+from financing.schemas.types import FinancingStreamDocument
 from financing.shares import complaints
 from samverkan.language.sentences import listed
 from samverkan.publishing.difference import UNKNOWN
 from samverkan.publishing.edtf import Edtf
-from samverkan.publishing.kinds import Document
-
-FIELDS = {STREAM: "stream", FEDERATION: "federation"}
+from samverkan.publishing.schemas.types import Reference
 
 
 @rule(
@@ -30,7 +29,7 @@ def sources_disagree_on_payer(catalogue: Catalogue) -> Iterator[Hit]:
     """The activity names other streams, or other federations, than those that list it."""
     for activity in catalogue.activities:
         for kind in (STREAM, FEDERATION):
-            said = {row[FIELDS[kind]]["slug"]: row for row in own(activity) if row[FIELDS[kind]]}
+            said = {owner["slug"]: row for row in own(activity) if (owner := _owner(row, kind))}
             told = dict(_told(catalogue, activity, kind))
             known = all(_is_known(catalogue, row, kind) for row in activity["financing"] or ())
             if known and said and told and said.keys() != told.keys():
@@ -40,18 +39,23 @@ def sources_disagree_on_payer(catalogue: Catalogue) -> Iterator[Hit]:
                 yield Hit(activity, what, (*quotes, *told.values()), (kind, sorted(said), sorted(told)))
 
 
-def _is_known(catalogue: Catalogue, row: Document, kind: str) -> bool:
+def _owner(row: ActivityFinancing, kind: str) -> Reference | None:
+    """The stream, or the federation, that a statement names."""
+    return row["stream"] if kind == STREAM else row["federation"]
+
+
+def _is_known(catalogue: Catalogue, row: ActivityFinancing, kind: str) -> bool:
     """Whether a statement tells which stream it means, or which federation, if its stream is led by any."""
     if kind == STREAM or row["federation"] or not row["stream"]:
         return bool(row["stream"] if kind == STREAM else row["federation"])
-    stream = catalogue.get(row["stream"])
+    stream = catalogue.get(row["stream"], FinancingStreamDocument)
     return row["said_by"] == STREAM or not (stream and stream["federations"])
 
 
-def _told(catalogue: Catalogue, activity: Document, kind: str) -> Iterator[tuple[str, Place]]:
+def _told(catalogue: Catalogue, activity: ActivityDocument, kind: str) -> Iterator[tuple[str, Place]]:
     """The streams, or federations, that say that they pay the activity, each with the place where they do."""
     for row in activity["financing"] or ():
-        owner = row[FIELDS[kind]]
+        owner = _owner(row, kind)
         if row["said_by"] == kind and owner:
             yield owner["slug"], Place(f"{activity['name']}: {SaidBy(kind).label}", row["label"])
     for listing in catalogue.lists(activity, kind):
@@ -73,7 +77,7 @@ def remaining_payer_unknown(catalogue: Catalogue) -> Iterator[Hit]:
     """The activity states shares that leave something over."""
     for activity in catalogue.activities:
         shares = [row for row in own(activity) if row["share_percent"] is not None]
-        total = sum(row["share_percent"] for row in shares)
+        total = sum(row["share_percent"] or 0 for row in shares)
         if shares and total < 100:
             what = _("%(total)s procent har en betalare. Vem som betalar de återstående %(rest)s framgår inte.")
             yield Hit(activity, what % {"total": total, "rest": 100 - total}, tuple(_shares(activity, shares)))
@@ -87,20 +91,20 @@ def remaining_payer_unknown(catalogue: Catalogue) -> Iterator[Hit]:
 )
 def shares_do_not_sum_to_100(catalogue: Catalogue) -> Iterator[Hit]:
     """A stream's contribution shares, or an activity's shares, come to something impossible."""
-    for stream in catalogue.of_kind(STREAM):
+    for stream in catalogue.streams:
         rows = stream["contribution_shares"] or ()
         for complaint in complaints(rows):
             quotes = (at(stream, "contribution_shares", f"{row['payer']} {row['percent']} %") for row in rows)
             yield Hit(stream, complaint[0].upper() + complaint[1:], tuple(quotes))
     for activity in catalogue.activities:
         shares = [row for row in own(activity) if row["share_percent"] is not None]
-        total = sum(row["share_percent"] for row in shares)
+        total = sum(row["share_percent"] or 0 for row in shares)
         if total > 100:
             what = _("Andelarna blir tillsammans %s procent.") % total
             yield Hit(activity, what, tuple(_shares(activity, shares)))
 
 
-def _shares(activity: Document, rows: list[Document]) -> Iterator[Place]:
+def _shares(activity: ActivityDocument, rows: list[ActivityFinancing]) -> Iterator[Place]:
     for row in rows:
         payer = row["payer"]["name"] if row["payer"] else UNKNOWN
         yield at(activity, "financing", f"{row['label']}: {payer} {row['share_percent']} %")
@@ -116,7 +120,7 @@ def outlasts_its_money(catalogue: Catalogue) -> Iterator[Hit]:
     """The stream has an end, but the activity has none or a later one."""
     for activity in catalogue.activities:
         streams = {row["stream"]["slug"]: row["stream"] for row in activity["financing"] or () if row["stream"]}
-        for stream in filter(None, map(catalogue.get, streams.values())):
+        for stream in filter(None, (catalogue.get(one, FinancingStreamDocument) for one in streams.values())):
             until = stream["valid_until"]
             if until and _outlasts(activity, until):
                 what = _("%(stream)s gäller till %(until)s, men verksamheten har inget slut före det.")
@@ -131,14 +135,14 @@ def outlasts_its_money(catalogue: Catalogue) -> Iterator[Hit]:
                 )
 
 
-def _outlasts(activity: Document, until: str) -> bool:
+def _outlasts(activity: ActivityDocument, until: str) -> bool:
     """Whether the activity is open-ended, or certainly ends after a day."""
     end = activity["period"]["end"]
     last = Edtf.parse(until).latest
     return Edtf.parse(end).earliest > last if end else span(activity)[1] is None
 
 
-def _period(document: Document) -> str:
+def _period(document: ActivityDocument) -> str:
     """The stated end, or the stated start with its length, in words."""
     period = document["period"]
     if period["end"]:
@@ -164,8 +168,8 @@ def past_its_end(catalogue: Catalogue) -> Iterator[Hit]:
             plain = _("Verksamheten tog slut senast %s, men står kvar som om den fanns.")
             what = (words if activity["period"]["extendable"] else plain) % last
             yield Hit(activity, what, (at(activity, "period", _period(activity)),))
-    for stream in catalogue.of_kind(STREAM):
-        until: Any = stream["valid_until"] and Edtf.parse(stream["valid_until"])
+    for stream in catalogue.streams:
+        until = stream["valid_until"] and Edtf.parse(stream["valid_until"])
         if until and until.latest < catalogue.on:
             what = _("Finansieringsformen gällde till %s, men står kvar som om den gällde.") % until
             yield Hit(stream, what, (at(stream, "valid_until", str(until)),))

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.quality.catalogue import Catalogue
 from samverkan.publishing import kinds
-from samverkan.publishing.kinds import Document, Key
+from samverkan.publishing.kinds import Key
 
 
 class Severity(models.TextChoices):
@@ -35,7 +35,7 @@ class Place:
     quote: str
 
 
-def at(document: Document, path: str, quote: str) -> Place:
+def at(document: Mapping[str, Any], path: str, quote: str) -> Place:
     """A field of a document, under the entry's name and the field's own title."""
     node, titles = kinds.get(document["kind"]).schema, []
     for name in path.split("."):
@@ -51,7 +51,7 @@ class Hit:
     `facts` are what the finding rests on, where that is something else than the quotes.
     """
 
-    document: Document
+    document: Mapping[str, Any]
     what: str
     places: tuple[Place, ...]
     facts: tuple[Any, ...] = ()

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.funding import own
-from activities.quality.catalogue import ACTIVITY, FEDERATION, STREAM, Catalogue
+from activities.quality.catalogue import ACTIVITY, FEDERATION, STREAM, Catalogue, ListOwner
 from activities.quality.finding import Hit, Place, Severity, at, rule
 from activities.quality.names import called, same, without_brackets
+from activities.schemas.types import ActivityDocument, ActivityFinancing
+from financing.schemas.types import FinancingStreamDocument
 from samverkan.language.sentences import listed
 from samverkan.publishing.kinds import Document
 
@@ -62,14 +64,14 @@ def missing_in_streams_list(catalogue: Catalogue) -> Iterator[Hit]:
         if told or catalogue.lists(activity, STREAM):
             continue  # If it is another stream's, the sources disagree; that is another rule.
         for statement in own(activity):
-            stream = catalogue.get(statement["stream"])
+            stream = catalogue.get(statement["stream"], FinancingStreamDocument)
             if stream and stream["activities_listed"] is not None:
                 what = _("Pengarna kommer från %s, men översikten nämner inte verksamheten.") % stream["name"]
                 yield Hit(activity, what, _both(activity, statement, stream))
 
 
-def _both(activity: Document, statement: Document, owner: Document) -> tuple[Place, Place]:
-    labels = owner["activities_listed"]
+def _both(activity: ActivityDocument, statement: ActivityFinancing, owner: ListOwner) -> tuple[Place, Place]:
+    labels = owner["activities_listed"] or []
     listed = "; ".join([*labels[:MOST_LABELS], *(["…"] if len(labels) > MOST_LABELS else [])]) or _("inga")
     return at(activity, "financing", statement["label"]), at(owner, "activities_listed", listed)
 
@@ -140,7 +142,7 @@ def _shared_names(documents: list[Document]) -> Iterator[Hit]:
             )
 
 
-def _labels_of_several(activity: Document) -> Iterator[Hit]:
+def _labels_of_several(activity: ActivityDocument) -> Iterator[Hit]:
     """Labels that a stroke divides, and one wording that stands for several streams."""
     streams: dict[tuple[str, str], dict[str, str]] = {}
     for row in activity["financing"] or ():

@@ -1,10 +1,8 @@
 """Names in texts: when two of them are the same, and which ones a sentence speaks of. Work grows with the text only."""
 
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
-
-from samverkan.publishing.kinds import Document
 
 K = TypeVar("K", bound=Hashable)
 _WORD = re.compile(r"\w+")
@@ -26,7 +24,7 @@ def without_brackets(name: str) -> str:
     return re.sub(r"\s*\([^)]*\)", "", name).strip() or name
 
 
-def called(document: Document) -> list[str]:
+def called(document: Mapping[str, Any]) -> list[str]:
     """Every name that an entry goes by, the labels in the matrix too, as they are spelled."""
     names = [document.get(name) for name in ("name", "short_name", "full_name", "official_name")]
     labels = [placement["label"] for placement in document.get("placements") or ()]

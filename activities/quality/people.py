@@ -1,6 +1,6 @@
 """Who: partners, those who may refer, and where one turns."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,20 +9,22 @@ from activities.funding import own
 from activities.quality.catalogue import Catalogue
 from activities.quality.finding import Hit, Place, Severity, at, rule
 from activities.quality.names import same
+from activities.schemas.types import ActivityContact, ActivityDocument, ActivityReferrer
 from activities.vocabulary import ReferrerRole, Right
+from federations.schemas.types import PartnerDocument
 from federations.vocabulary import Sector
+from financing.schemas.types import FinancingStreamDocument
 from samverkan.language.sentences import listed
-from samverkan.publishing.kinds import Document
 
 # Whom a referrer stands for when it names no partner of the register.
-_SECTOR_OF_ROLE = {
+_SECTOR_OF_ROLE: dict[str, str] = {
     ReferrerRole.SOCIAL_SERVICES: Sector.MUNICIPALITY,
     ReferrerRole.MUNICIPALITY: Sector.MUNICIPALITY,
     ReferrerRole.REGION: Sector.REGION,
     ReferrerRole.DOCTOR: Sector.REGION,
     ReferrerRole.CARE_STAFF: Sector.REGION,
 }
-_PARTNER_OF_ROLE = {
+_PARTNER_OF_ROLE: dict[str, str] = {
     ReferrerRole.ARBETSFORMEDLINGEN: "arbetsformedlingen",
     ReferrerRole.FORSAKRINGSKASSAN: "forsakringskassan",
 }
@@ -40,11 +42,15 @@ def partner_may_not_refer(catalogue: Catalogue) -> Iterator[Hit]:
     """A partner authority is not among those who may refer, or may only initiate a contact."""
     for activity in catalogue.activities:
         referrers = activity["entry_route"]["referrers"] or []
-        may = [row for row in referrers if row["right"] == Right.REFER]
-        if not may or any(row["role"] == ReferrerRole.PARTNER_AUTHORITY for row in may):
+        may = [row for row in referrers if row["right"] == "refer"]
+        if not may or any(row["role"] == "partner_authority" for row in may):
             continue
         partners = {row["partner"]["slug"]: row for row in activity["partners"] or () if row["partner"]}
-        left = [row for slug, row in partners.items() if not _refers(catalogue.get(row["partner"]), slug, may)]
+        left = [
+            row
+            for slug, row in partners.items()
+            if not _refers(catalogue.get(row["partner"], PartnerDocument), slug, may)
+        ]
         if left:
             names = listed(row["label"] for row in left)
             what = _("%s är part men står inte bland dem som får hänvisa.") % names
@@ -52,9 +58,9 @@ def partner_may_not_refer(catalogue: Catalogue) -> Iterator[Hit]:
             yield Hit(activity, what, quotes)
 
 
-def _refers(partner: Document | None, slug: str, may: list[Document]) -> bool:
+def _refers(partner: PartnerDocument | None, slug: str, may: list[ActivityReferrer]) -> bool:
     """Whether one of those who may refer is of the partner; who is no authority is not asked about."""
-    if partner is None or partner["sector"] == Sector.OTHER:
+    if partner is None or partner["sector"] == "other":
         return True
     return any(
         row["partner"]["slug"] == slug
@@ -64,7 +70,7 @@ def _refers(partner: Document | None, slug: str, may: list[Document]) -> bool:
     )
 
 
-def _referrers(rows: list[Document]) -> str:
+def _referrers(rows: list[ActivityReferrer]) -> str:
     return "; ".join(f"{row['text']} ({Right(row['right']).label})" for row in rows)
 
 
@@ -79,7 +85,7 @@ def one_role_worded_twice(catalogue: Catalogue) -> Iterator[Hit]:
     for activity in catalogue.activities:
         wordings: dict[str, list[str]] = {}
         for row in activity["entry_route"]["referrers"] or ():
-            if row["role"] == ReferrerRole.DOCTOR:
+            if row["role"] == "doctor":
                 wordings.setdefault(row["right"], []).append(row["text"])
         for texts in wordings.values():
             if len(set(map(same, texts))) > 1:
@@ -87,16 +93,16 @@ def one_role_worded_twice(catalogue: Catalogue) -> Iterator[Hit]:
                 yield Hit(activity, what, tuple(at(activity, "entry_route.referrers", text) for text in texts))
 
 
-def _sectors(catalogue: Catalogue, activity: Document) -> set[str] | None:
+def _sectors(catalogue: Catalogue, activity: ActivityDocument) -> set[str] | None:
     """The sectors of an activity's partners; None where the list is unknown, or names a federation instead of them.
 
     Who stands in no register ("en del företag") is in no sector.
     """
     if not activity["partners"]:
         return None
-    found = set()
+    found: set[str] = set()
     for row in activity["partners"]:
-        partner = catalogue.get(row["partner"])
+        partner = catalogue.get(row["partner"], PartnerDocument)
         if partner:
             found.add(partner["sector"])
         elif row["partner"] or same(row["label"]) in catalogue.names_of_federations:
@@ -123,8 +129,8 @@ def criterion_not_met(catalogue: Catalogue) -> Iterator[Hit]:
             yield Hit(activity, what % _(" eller ").join(missing), (_partners(activity), criterion))
 
 
-def _partners(activity: Document) -> Place:
-    return at(activity, "partners", ", ".join(row["label"] for row in activity["partners"]))
+def _partners(activity: ActivityDocument) -> Place:
+    return at(activity, "partners", ", ".join(row["label"] for row in activity["partners"] or ()))
 
 
 @rule(
@@ -139,7 +145,7 @@ def contributor_is_no_partner(catalogue: Catalogue) -> Iterator[Hit]:
         named = all(row["partner"] for row in activity["partners"] or ())
         sectors = _sectors(catalogue, activity) if named else None
         streams = {row["stream"]["slug"]: row["stream"] for row in own(activity) if row["stream"]}
-        for stream in filter(None, map(catalogue.get, streams.values())):
+        for stream in filter(None, (catalogue.get(one, FinancingStreamDocument) for one in streams.values())):
             shares = stream["contribution_shares"] or ()
             left = [row for row in shares if sectors and row["percent"] and row["payer_kind"] not in sectors]
             if left:
@@ -191,7 +197,7 @@ def nobody_to_call(catalogue: Catalogue) -> Iterator[Hit]:
 )
 def shared_phone(catalogue: Catalogue) -> Iterator[Hit]:
     """One number stands at several activities."""
-    users = _users(catalogue, "phone")
+    users = _users(catalogue, lambda row: [row["phone"]])
     for number, activities in users.items():
         what = _("Numret %(shared)s har också %(others)s.")
         yield from _shared(what, number, activities)
@@ -205,22 +211,26 @@ def shared_phone(catalogue: Catalogue) -> Iterator[Hit]:
 )
 def shared_address(catalogue: Catalogue) -> Iterator[Hit]:
     """One street address in one town stands at several activities."""
-    for address, activities in _users(catalogue, "address", "town").items():
+    for address, activities in _users(catalogue, lambda row: [row["address"], row["town"]]).items():
         yield from _shared(_("På %(shared)s finns också %(others)s."), address, activities)
 
 
-def _users(catalogue: Catalogue, *fields: str) -> dict[str, list[Document]]:
-    """The activities that share a contact's fields; where one of the fields is unknown nothing is shared."""
-    found: dict[str, dict[str, Document]] = {}
+def _users(
+    catalogue: Catalogue, parts: Callable[[ActivityContact], list[str | None]]
+) -> dict[str, list[ActivityDocument]]:
+    """The activities that share some parts of a contact; where one of the parts is unknown nothing is shared."""
+    found: dict[str, dict[str, ActivityDocument]] = {}
     for activity in catalogue.activities:
         for row in activity["contacts"] or ():
-            if all(row[field] for field in fields):
-                key = ", ".join(row[field] for field in fields)
+            shared = parts(row)
+            known = [part for part in shared if part]
+            if len(known) == len(shared):
+                key = ", ".join(known)
                 found.setdefault(key, {})[activity["slug"]] = activity
     return {key: list(users.values()) for key, users in found.items() if len(users) > 1}
 
 
-def _shared(what: str, value: str, activities: list[Document]) -> Iterator[Hit]:
+def _shared(what: str, value: str, activities: list[ActivityDocument]) -> Iterator[Hit]:
     shown = activities[:6]
     for activity in activities:
         others = [other for other in shown if other is not activity]

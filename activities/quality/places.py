@@ -6,23 +6,26 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from activities.quality.catalogue import FEDERATION, Catalogue
+from activities.quality.catalogue import Catalogue
 from activities.quality.finding import Hit, Place, Severity, at, rule
 from activities.quality.names import sentences
 from activities.quality.prose import paragraphs
+from activities.schemas.types import ActivityContact, ActivityDocument, FunctionDocument
+from federations.schemas.types import AreaDocument, FederationDocument, MunicipalityDocument
 from samverkan.language.sentences import listed
 from samverkan.publishing.difference import UNKNOWN
-from samverkan.publishing.kinds import Document
+from samverkan.publishing.schemas.typed import of_type
+from samverkan.publishing.schemas.types import Reference
 
 _LATER = re.compile(r"\b(kan komma att|längre fram|planera(s|t|de)?|ska införas|så småningom|på sikt)\b", re.I)
 
 
-def _placed(activity: Document) -> dict[str, str]:
+def _placed(activity: ActivityDocument) -> dict[str, str]:
     """The municipalities where an activity stands: names by slug."""
     return {row["municipality"]["slug"]: row["municipality"]["name"] for row in activity["placements"] or ()}
 
 
-def _where(activity: Document) -> Place:
+def _where(activity: ActivityDocument) -> Place:
     return at(activity, "placements", ", ".join(_placed(activity).values()) or _("ingen"))
 
 
@@ -50,7 +53,7 @@ def described_but_not_placed(catalogue: Catalogue) -> Iterator[Hit]:
 def text_names_another_municipality(catalogue: Catalogue) -> Iterator[Hit]:
     """A text speaks of a municipality of the area where the activity neither stands nor takes residents."""
     for activity in catalogue.activities:
-        area = catalogue.get(activity["area"])
+        area = catalogue.get(activity["area"], AreaDocument)
         if activity["placements"] is None or area is None:
             continue
         inside = {place["slug"]: place["name"] for place in area["municipalities"] or ()}
@@ -61,16 +64,16 @@ def text_names_another_municipality(catalogue: Catalogue) -> Iterator[Hit]:
                 yield Hit(activity, what % inside[slug], (at(activity, path, sentence), _where(activity)))
 
 
-def _home_slugs(catalogue: Catalogue, activity: Document) -> set[str]:
+def _home_slugs(catalogue: Catalogue, activity: ActivityDocument) -> set[str]:
     """The municipalities whose residents are taken, an area's own ones too."""
     found = set()
     for home in activity["target_group"]["residence"] or ():
-        area = catalogue.get(home) if home["kind"] == "area" else None
+        area = catalogue.get(home, AreaDocument) if home["kind"] == "area" else None
         found |= {place["slug"] for place in (area["municipalities"] or ())} if area else {home["slug"]}
     return found
 
 
-def _named(catalogue: Catalogue, activity: Document) -> dict[str, tuple[str, str]]:
+def _named(catalogue: Catalogue, activity: ActivityDocument) -> dict[str, tuple[str, str]]:
     """The municipalities that the texts name, each with the first sentence that does and its field."""
     found: dict[str, tuple[str, str]] = {}
     for path, text in paragraphs(activity):
@@ -121,7 +124,7 @@ def residents_without_placement(catalogue: Catalogue) -> Iterator[Hit]:
             yield Hit(activity, what, quotes, (homes_named, sorted(placed)))
 
 
-def _in_cell(catalogue: Catalogue, function: Document, municipality: Document) -> Place | None:
+def _in_cell(catalogue: Catalogue, function: Reference, municipality: Reference) -> Place | None:
     """What the matrix has there instead."""
     labels = [label for _activity, label in catalogue.in_cell.get((municipality["slug"], function["slug"]), ())]
     return Place(f"{_('Matrisen')}: {municipality['name']}, {function['name']}", ", ".join(labels)) if labels else None
@@ -150,7 +153,7 @@ def placed_without_contact_there(catalogue: Catalogue) -> Iterator[Hit]:
             )
 
 
-def _contact(row: Document) -> str:
+def _contact(row: ActivityContact) -> str:
     parts = (row["role"], row["office"], row["address"], row["town"], row["phone"])
     home = row["municipality"]["name"] if row["municipality"] else _("kommun anges inte")
     return f"{', '.join(filter(None, parts))} ({home})"
@@ -164,10 +167,12 @@ def _contact(row: Document) -> str:
 )
 def empty_in_matrix(catalogue: Catalogue) -> Iterator[Hit]:
     """A municipality of an area has functions of which nothing is said."""
-    functions = sorted(catalogue.of_kind("function"), key=lambda function: function["position"])
-    for area in catalogue.of_kind("area"):
+    functions = sorted(
+        of_type(catalogue.of_kind("function"), FunctionDocument), key=lambda function: function["position"]
+    )
+    for area in catalogue.areas:
         for reference in area["municipalities"] or ():
-            municipality = catalogue.get(reference)
+            municipality = catalogue.get(reference, MunicipalityDocument)
             cells = {one["name"]: catalogue.in_cell.get((reference["slug"], one["slug"])) for one in functions}
             empty = [name for name, found in cells.items() if not found]
             if municipality and empty:
@@ -185,17 +190,17 @@ def empty_in_matrix(catalogue: Catalogue) -> Iterator[Hit]:
 )
 def outside_every_federation(catalogue: Catalogue) -> Iterator[Hit]:
     """The area has federations whose members are known, and some of its municipalities are in none."""
-    by_area: dict[str, list[Document]] = {}
-    for federation in catalogue.of_kind(FEDERATION):
+    by_area: dict[str, list[FederationDocument]] = {}
+    for federation in catalogue.federations:
         by_area.setdefault(federation["area"]["slug"], []).append(federation)
-    for area in catalogue.of_kind("area"):
+    for area in catalogue.areas:
         federations = by_area.get(area["slug"], [])
         if not federations or not all(map(_knows_members, federations)):
             continue
         members = {
             row["municipality"]["slug"]
             for federation in federations
-            for row in federation["members"]
+            for row in federation["members"] or ()
             if row["municipality"]
         }
         outside = [place["name"] for place in area["municipalities"] or () if place["slug"] not in members]
@@ -205,11 +210,11 @@ def outside_every_federation(catalogue: Catalogue) -> Iterator[Hit]:
             yield Hit(area, what, tuple(quotes), tuple(outside))
 
 
-def _knows_members(federation: Document) -> bool:
+def _knows_members(federation: FederationDocument) -> bool:
     rows = federation["members"]
     return rows is not None and all(row["municipality"] or row["partner"] for row in rows)
 
 
-def _members(federation: Document) -> str:
-    names = (row["municipality"] or row["partner"] for row in federation["members"])
+def _members(federation: FederationDocument) -> str:
+    names = (row["municipality"] or row["partner"] for row in federation["members"] or ())
     return ", ".join(name["name"] for name in names if name) or _("inga")

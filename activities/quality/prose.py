@@ -1,9 +1,9 @@
 """The running texts of a document, each with its field. Labels, contacts and names are no prose."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from samverkan.publishing import kinds
-from samverkan.publishing.kinds import Document
 from samverkan.publishing.schemas import Schema, is_reference, reference_of
 
 _NO_PROSE = {"slug", "name", "names", "short_name", "full_name", "spelled_out", "aliases", "placements", "contacts"}
@@ -21,12 +21,12 @@ _NO_PROSE |= {
 _NO_PROSE |= {"referrers", "contribution_shares", "members", "roles"}
 
 
-def paragraphs(document: Document) -> Iterator[tuple[str, str]]:
+def paragraphs(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Field and text, in the schema's order; the items of a list one by one, under the list's field."""
     yield from _below(kinds.get(document["kind"]).schema, document, "")
 
 
-def _below(node: Schema, part: Document, prefix: str) -> Iterator[tuple[str, str]]:
+def _below(node: Schema, part: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
     for name, child in node["properties"].items():
         value = part[name]
         if name in _NO_PROSE or value is None or reference_of(child):

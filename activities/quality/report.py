@@ -1,6 +1,7 @@
 """The report: findings grouped by entry, the worst first, with what has been accepted set aside but counted."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,14 +13,14 @@ from activities.quality.sections import Completeness, completeness
 from samverkan.desk import access
 from samverkan.language.sorting import sort_key
 from samverkan.publishing import kinds
-from samverkan.publishing.kinds import Document, Key
+from samverkan.publishing.kinds import Key
 
 
 @dataclass(frozen=True)
 class EntryReport:
     """One entry: what stands open, what is accepted and by whom, and how complete it is."""
 
-    document: Document
+    document: Mapping[str, Any]
     findings: list[Finding] = field(default_factory=list)
     accepted: list[tuple[Finding, AcceptedFinding]] = field(default_factory=list)
 

@@ -1,6 +1,6 @@
 """What is missing, and how complete an entry is: only what applies to it is counted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy
 
 from activities.quality.catalogue import ACTIVITY, FEDERATION, STREAM, Catalogue
 from activities.quality.finding import Hit, Severity, rule
+from activities.schemas.types import ActivityDocument
 from samverkan.language.sentences import listed
-from samverkan.publishing.kinds import Document
 
 
-def _always(document: Document) -> bool:
+def _always(document: Mapping[str, Any]) -> bool:
     return True
 
 
-def _takes_people(activity: Document) -> bool:
+def _takes_people(activity: ActivityDocument) -> bool:
     """An assignment that serves no individuals has no target group, no way in, and stands nowhere."""
     return activity["serves_individuals"] is not False
 
@@ -29,14 +29,14 @@ class Section:
     title: Any
     fields: tuple[str, ...]
     whole: bool = True
-    applies: Callable[[Document], bool] = _always
+    applies: Callable[[Any], bool] = _always
 
-    def is_told(self, document: Document) -> bool:
+    def is_told(self, document: Mapping[str, Any]) -> bool:
         """Whether anything at all is said, "none" too."""
         return any(_says(_value(document, field)) for field in self.fields)
 
 
-def _value(document: Document, path: str) -> Any:
+def _value(document: Mapping[str, Any], path: str) -> Any:
     value: Any = document
     for name in path.split("."):
         value = value[name]
@@ -113,7 +113,7 @@ class Completeness:
         return round(100 * self.told / self.applies)
 
 
-def completeness(document: Document) -> Completeness | None:
+def completeness(document: Mapping[str, Any]) -> Completeness | None:
     """How complete an entry is; None for kinds of which nothing is asked."""
     sections = [section for section in SECTIONS.get(document["kind"], ()) if section.applies(document)]
     missing = tuple(section for section in sections if not section.is_told(document))

@@ -1,6 +1,6 @@
 """For whom: an activity's own rules against those of the federation that pays, and conditions that settle nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy
 from activities.quality.catalogue import Catalogue
 from activities.quality.finding import Hit, Severity, at, rule
 from activities.quality.names import same
-from federations.ages import age_span
+from activities.schemas.types import ActivityCondition, ActivityDocument
+from federations.ages import AgeLimits, age_span
+from federations.schemas.types import FederationCondition, FederationDocument
 from federations.vocabulary import Situation
 from samverkan.publishing.difference import UNKNOWN
-from samverkan.publishing.kinds import Document
 
 _YOUNG = "unga vuxna"
 
@@ -52,23 +53,26 @@ def laxer_than_federation(catalogue: Catalogue) -> Iterator[Hit]:
                 )
 
 
-def _not_excluded(activity: Document, federation: Document) -> list[Document]:
+def _not_excluded(activity: ActivityDocument, federation: FederationDocument) -> list[FederationCondition]:
     """The federation's excluded groups that the activity does not leave out, as far as situations tell."""
     own = {code for row in activity["target_group"]["exclusions"] or () for code in row["situations"] or ()}
     theirs = federation["target_group"]["exclusions"] or ()
     return [row for row in theirs if row["situations"] and not own & set(row["situations"])]
 
 
-def _texts(rows: list[Document] | None) -> str:
+def _texts(rows: Sequence[ActivityCondition | FederationCondition] | None) -> str:
     if rows is None:
         return UNKNOWN
     return str("; ".join(row["text"] for row in rows) or _("ingen"))
 
 
-def _is_wider(target: Document, limit: Document) -> bool:
+def _is_wider(target: AgeLimits, limit: AgeLimits) -> bool:
     """Whether ages are certainly taken that the limit leaves out."""
-    lowest, highest = (target["age_min"], limit["age_min"]), (target["age_max"], limit["age_max"])
-    return (None not in lowest and lowest[0] < lowest[1]) or (None not in highest and highest[0] > highest[1])
+    return _is_less(target["age_min"], limit["age_min"]) or _is_less(limit["age_max"], target["age_max"])
+
+
+def _is_less(one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and one < other
 
 
 @rule(
@@ -109,7 +113,7 @@ def wider_than_priority(catalogue: Catalogue) -> Iterator[Hit]:
             continue
         for federation, _statement in catalogue.federations_of(activity):
             for row in federation["target_group"]["priorities"] or ():
-                if Situation.YOUNG_ADULT in (row["situations"] or ()) and _is_wider(target, row):
+                if "young_adult" in (row["situations"] or ()) and _is_wider(target, row):
                     what = _("Verksamheten tar emot %(own)s. Förbundet prioriterar ”%(theirs)s”.")
                     yield Hit(
                         activity,
@@ -121,10 +125,12 @@ def wider_than_priority(catalogue: Catalogue) -> Iterator[Hit]:
                     )
 
 
-def _speaks_of_young(activity: Document) -> bool:
+def _speaks_of_young(activity: ActivityDocument) -> bool:
     target = activity["target_group"]
-    rows = [*(target["criteria"] or ()), *(target["priorities"] or ())]
-    coded = any(Situation.YOUNG_ADULT in (row["situations"] or ()) for row in rows)
+    rows = [row["situations"] for row in target["criteria"] or ()] + [
+        row["situations"] for row in target["priorities"] or ()
+    ]
+    coded = any("young_adult" in (situations or ()) for situations in rows)
     return coded or _YOUNG in same(f"{activity['name']} {target['description'] or ''}")
 
 
@@ -154,7 +160,7 @@ def any_or_all_unknown(catalogue: Catalogue) -> Iterator[Hit]:
 def part_under_another_function(catalogue: Catalogue) -> Iterator[Hit]:
     """An activity is part of one that stands in another column of the matrix."""
     for activity in catalogue.activities:
-        whole = catalogue.get(activity["part_of"])
+        whole = catalogue.get(activity["part_of"], ActivityDocument)
         if whole and whole["function"]["slug"] != activity["function"]["slug"]:
             names = {"whole": whole["name"], "own": activity["function"]["name"], "theirs": whole["function"]["name"]}
             what = _("Ingår i %(whole)s, men står under %(own)s i stället för %(theirs)s.") % names

@@ -1,7 +1,8 @@
 """Texts and names: what was copied, what is spelled in several ways, and what leads nowhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,6 @@ from activities.quality.likeness import Likeness, alike
 from activities.quality.names import called, loosely
 from activities.quality.prose import paragraphs
 from samverkan.language.sentences import listed
-from samverkan.publishing.kinds import Document
 
 _PAGE = re.compile(r"\b(s\.|sid\.|sidan|sidorna) ?\d+")
 _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+")
@@ -78,7 +78,7 @@ def _spellings(names: list[str]) -> Iterator[dict[str, str]]:
         yield {one: name for one, name in found.items() if one[:1].isupper() or one[:1].upper() + one[1:] not in found}
 
 
-def _spelled(document: Document, name: str) -> Place:
+def _spelled(document: Mapping[str, Any], name: str) -> Place:
     """Where a name stands."""
     own = (field for field in ("name", "short_name", "full_name") if document.get(field) == name)
     labels = {row["label"] for row in document.get("placements") or ()}
@@ -98,7 +98,7 @@ def abbreviation_not_spelled_out(catalogue: Catalogue) -> Iterator[Hit]:
         short = activity["short_name"] or activity["name"]
         if _ABBREVIATION.match(short) and not activity["spelled_out"] and not _tells(activity["name"], short):
             yield Hit(activity, _("Vad %s står för framgår inte.") % short, (at(activity, "short_name", short),))
-    for partner in catalogue.of_kind("partner"):
+    for partner in catalogue.partners:
         if _ABBREVIATION.match(partner["name"]) and not any(_tells(name, partner["name"]) for name in called(partner)):
             what = _("Vad %s står för framgår inte.") % partner["name"]
             yield Hit(partner, what, (at(partner, "name", partner["name"]),))

@@ -13,9 +13,17 @@ from django.utils.translation import ngettext
 from activities import vocabulary
 from activities.contacts.sharing import stands_behind
 from activities.followups.results import figures_of
+from activities.schemas.types import (
+    ActivityContact,
+    ActivityCriterion,
+    ActivityDocument,
+    ActivityLimits,
+    ActivityPeriod,
+    ActivityReferrer,
+    FollowUpDocument,
+)
 from samverkan.pages.views import SAVED
 from samverkan.publishing.edtf import Edtf
-from samverkan.publishing.kinds import Document
 
 register = template.Library()
 
@@ -42,16 +50,15 @@ def saving(context: Any, slug: str) -> Saving:
 
 
 @register.filter
-def counted(follow_up: Document) -> list[tuple[str, str]]:
+def counted(follow_up: FollowUpDocument) -> list[tuple[str, str]]:
     """Every count of a follow-up with its label, as it may be public."""
     return figures_of(follow_up)
 
 
 @register.filter
-def in_short(activity: Document) -> str | None:
+def in_short(activity: ActivityDocument) -> str | None:
     """What an activity is in a few sentences: on easy Swedish where that is written."""
-    text: str | None = activity["easy_summary"] or activity["summary"]
-    return text
+    return activity["easy_summary"] or activity["summary"]
 
 
 @register.filter
@@ -61,23 +68,23 @@ def self_referral(code: str | None) -> str | None:
 
 
 @register.filter
-def alternatives(criteria: list[Document] | None) -> list[list[Document]]:
+def alternatives(criteria: list[ActivityCriterion] | None) -> list[list[ActivityCriterion]]:
     """Criteria grouped by alternative: within a group all hold, of the groups one is enough."""
-    groups: dict[int, list[Document]] = {}
+    groups: dict[int, list[ActivityCriterion]] = {}
     for criterion in criteria or ():
         groups.setdefault(criterion["alternative"], []).append(criterion)
     return [groups[number] for number in sorted(groups)]
 
 
 @register.filter
-def combination(criterion: Document) -> str:
+def combination(criterion: ActivityCriterion) -> str:
     """What the source leaves open about a criterion of several situations."""
     unsettled = criterion["combination"] is None and len(criterion["situations"] or ()) > 1
     return _("källan avgör inte om en räcker eller om alla krävs") if unsettled else ""
 
 
 @register.filter
-def with_right(referrers: list[Document] | None, right: str) -> list[Document]:
+def with_right(referrers: list[ActivityReferrer] | None, right: str) -> list[ActivityReferrer]:
     """The referrers who have one right: to refer, or to initiate a contact."""
     return [referrer for referrer in referrers or () if referrer["right"] == right]
 
@@ -101,7 +108,7 @@ def days(codes: list[str] | None) -> str | None:
 
 
 @register.filter
-def in_all(limits: Document) -> str:
+def in_all(limits: ActivityLimits) -> str:
     """How many sessions and hours the stated weeks come to (001:396, 001:400), said to be computed; "" if unknown."""
     weeks, times, hours = limits["weeks"], limits["sessions_per_week"], limits["hours"]
     if weeks is None or times is None:
@@ -125,7 +132,7 @@ def posts(percent: int) -> str:
 
 
 @register.filter
-def ran_out(period: Document) -> dt.date | None:
+def ran_out(period: ActivityPeriod) -> dt.date | None:
     """The day on which a period of stated length has run out in Stockholm, where no end is stated."""
     if period["end"] or not period["start"] or not period["months"]:
         return None
@@ -134,7 +141,7 @@ def ran_out(period: Document) -> dt.date | None:
 
 
 @register.filter
-def behind(persons: list[Any] | None, contact: Document) -> list[Any]:
+def behind(persons: list[Any] | None, contact: ActivityContact) -> list[Any]:
     """Those of the persons who stand behind one of an activity's contacts."""
     return [person for person in persons or () if stands_behind(person, contact)]
 

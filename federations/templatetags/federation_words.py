@@ -4,8 +4,8 @@ from django import template
 from django.utils.formats import number_format
 
 from federations.ages import age_span
+from federations.schemas.types import FactFigure
 from federations.vocabulary import Precision, Sector, Topic, Unit
-from samverkan.publishing.kinds import Document
 
 register = template.Library()
 register.filter(age_span)
@@ -24,14 +24,14 @@ def topic(code: str) -> str:
 
 
 @register.filter
-def figure(row: Document) -> str | None:
+def figure(row: FactFigure) -> str | None:
     """A figure in words, as its source qualifies it; None where it is unknown."""
     if row["value"] is None:
         return None
     parts = [
         str(Precision(row["precision"]).label) if row["precision"] else "",
         "–".join(_number(number) for number in (row["value"], row["value_max"]) if number),
-        str(Unit(row["unit"]).label) if row["unit"] and row["unit"] != Unit.PIECES else "",
+        str(Unit(row["unit"]).label) if row["unit"] and row["unit"] != "pieces" else "",
     ]
     return " ".join(filter(None, parts))
 

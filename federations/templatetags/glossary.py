@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from federations import glossary
 from federations.glossary import Glossary
+from federations.schemas.types import TermDocument
 from samverkan.language.sentences import attribute, own_attribute
-from samverkan.publishing.kinds import Document
 
 register = template.Library()
 _TAG = re.compile(r"(<[^>]*>)")
@@ -71,7 +71,7 @@ def _with_explanations(text: str, terms: Glossary, seen: set[str], prefix: str, 
     yield text[done:]
 
 
-def _explanation(words: str, term: Document, place: str, page: str) -> str:
+def _explanation(words: str, term: TermDocument, place: str, page: str) -> str:
     return format_html(
         '<button type="button" class="term" popovertarget="{}">{}</button>'
         '<span popover role="note" class="explained" id="{}"{}><b>{}:</b> {} <a href="{}#{}"{}>{}</a></span>',

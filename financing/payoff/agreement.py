@@ -8,8 +8,9 @@ from typing import Any
 from financing.payoff import words as payoff_words
 from financing.payoff.calculation import Calculation, Payer
 from financing.payoff.form import as_query
+from financing.schemas.types import AgreementDocument, AgreementPayoff
 from samverkan.plots import Value
-from samverkan.publishing.kinds import Document, Fault
+from samverkan.publishing.kinds import Fault
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Attached:
         return [list(zip(self.head, row, strict=True)) for row in payoff_words.rows(self.calculation)]
 
 
-def attached(agreement: Document) -> Attached | None:
+def attached(agreement: AgreementDocument) -> Attached | None:
     """The calculation of an agreement that has one."""
     if all(value is None for value in agreement["payoff"].values()):
         return None
@@ -43,7 +44,7 @@ def attached(agreement: Document) -> Attached | None:
     return Attached(calculation, as_query(calculation).urlencode())
 
 
-def calculation_of(stated: Document) -> Calculation:
+def calculation_of(stated: AgreementPayoff) -> Calculation:
     """What is stated, as a calculation."""
     payers = tuple(
         Payer(row["name"], _decimal(row["effect_kr"]), _decimal(row["share_percent"])) for row in stated["payers"] or ()
@@ -61,7 +62,7 @@ def _decimal(number: Any) -> Decimal | None:
     return None if number is None else Decimal(number)
 
 
-def payoff_faults(agreement: Document) -> Iterator[Fault]:
+def payoff_faults(agreement: AgreementDocument) -> Iterator[Fault]:
     """Why an attached calculation cannot stand."""
     payers = calculation_of(agreement["payoff"]).payers
     if complaint := payoff_words.shares_complaint(payers):

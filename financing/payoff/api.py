@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from federations.schemas.types import FactDocument
 from financing.payoff.calculation import EXAMPLE, Calculation, Outcome, Payer, never_pays_off, worked_example
 from financing.payoff.words import shares_complaint
 from samverkan.api.collection import reference
@@ -15,6 +16,7 @@ from samverkan.api.results import compact
 from samverkan.api.shapes import a_list, a_value, an_object
 from samverkan.plots.values import short
 from samverkan.publishing.schemas import Schema
+from samverkan.publishing.schemas.typed import typed
 
 _NAME = "[A-Za-z0-9ÅÄÖÉÜåäöéü][A-Za-z0-9ÅÄÖÉÜåäöéü .,&/-]{0,79}"
 _KRONOR = "-?(0|[1-9][0-9]{0,11})"
@@ -154,7 +156,7 @@ class PayoffResource(CatalogueResource):
     def example(self) -> Calculation:
         """The worked example; nothing is known where the catalogue has none."""
         found = self.publications().filter(kind="fact", slug=EXAMPLE).first()
-        return worked_example(found.document) if found else Calculation(None, None, ())
+        return worked_example(typed(found.document, FactDocument)) if found else Calculation(None, None, ())
 
 
 def calculation_of(asked: dict[str, Any]) -> Calculation:

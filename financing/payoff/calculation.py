@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from federations.schemas.types import FactDocument, FactFigure
 from federations.vocabulary import Unit
-from samverkan.publishing.kinds import Document
 
 MONTHS = 12
 EXAMPLE = "frisam-aterbetalning"  # The fact that is the worked example: its figures stand there and nowhere else.
-MULTIPLES = {Unit.MILLION_KRONOR_A_YEAR: 1_000_000}
+MULTIPLES: dict[str, int] = {Unit.MILLION_KRONOR_A_YEAR: 1_000_000}
 
 
 class Outcome(StrEnum):
@@ -114,9 +114,9 @@ def never_pays_off(cost: Decimal | None, effect: Decimal | None) -> bool:
     return cost != 0 and effect is not None and effect <= 0
 
 
-def worked_example(fact: Document) -> Calculation:
+def worked_example(fact: FactDocument) -> Calculation:
     """The calculation on what a fact's figures state, found by their codes; a figure without a value is unknown."""
-    of_code: dict[str | None, list[Document]] = {}
+    of_code: dict[str | None, list[FactFigure]] = {}
     for row in fact["figures"] or ():
         of_code.setdefault(row["code"], []).append(row)
     one = {code: _number(rows[0]) for code, rows in of_code.items()}
@@ -130,5 +130,5 @@ def worked_example(fact: Document) -> Calculation:
     )
 
 
-def _number(row: Document) -> Decimal | None:
-    return None if row["value"] is None else Decimal(row["value"]) * MULTIPLES.get(row["unit"], 1)
+def _number(row: FactFigure) -> Decimal | None:
+    return None if row["value"] is None else Decimal(row["value"]) * MULTIPLES.get(row["unit"] or "", 1)

@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from federations.schemas.types import FactDocument
 from financing.payoff import words as payoff_words
 from financing.payoff.calculation import EXAMPLE, Calculation, worked_example
 from financing.payoff.form import PayoffForm, as_query
 from samverkan.language.sentences import quoted
 from samverkan.pages.plot_sheet import csv_answer
 from samverkan.pages.views import PublicView
-from samverkan.publishing.kinds import Document
+from samverkan.publishing.schemas.typed import typed
 
 
 class PayoffView(PublicView):
@@ -29,10 +30,10 @@ class PayoffView(PublicView):
         return PayoffForm(self.request.GET if is_asked or not self.example else as_query(worked_example(self.example)))
 
     @cached_property
-    def example(self) -> Document | None:
+    def example(self) -> FactDocument | None:
         """The fact that is the worked example, as the catalogue had it."""
         found = self.publications.filter(kind="fact", slug=EXAMPLE).first()
-        return found.document if found else None
+        return typed(found.document, FactDocument) if found else None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         answer = self.answer() if self.form.is_valid() else {}

@@ -1,41 +1,40 @@
 """Agreements and money in words."""
 
-from typing import Any
-
 from django import template
 
 from financing import agreement_rules, budget_words, shares
 from financing.payoff import agreement as agreement_payoff
-from samverkan.publishing.kinds import Document
+from financing.schemas.types import AgreementDocument, AgreementParty, BudgetDocument, FinancingStreamDocument
+from samverkan.publishing.schemas.types import Reference
 
 register = template.Library()
 
 
 @register.filter
-def checklist(agreement: Document) -> list[tuple[agreement_rules.Content, bool]]:
+def checklist(agreement: AgreementDocument) -> list[tuple[agreement_rules.Content, bool]]:
     """The contents that an agreement must have, each with whether this one has it."""
     return agreement_rules.checklist(agreement)
 
 
 @register.filter
-def in_register(party: Document) -> Any:
+def in_register(party: AgreementParty) -> Reference | None:
     """The entry that a party is in the registers, or None."""
     return party["partner"] or party["municipality"] or party["federation"]
 
 
 @register.filter
-def payoff(agreement: Document) -> agreement_payoff.Attached | None:
+def payoff(agreement: AgreementDocument) -> agreement_payoff.Attached | None:
     """The calculation of pay-off that is attached to an agreement, or None."""
     return agreement_payoff.attached(agreement)
 
 
 @register.filter
-def money(budget: Document) -> budget_words.Money:
+def money(budget: BudgetDocument) -> budget_words.Money:
     """What a budget adds up to, with its rules in words, its plot and its table."""
     return budget_words.Money(budget)
 
 
 @register.filter
-def periods(stream: Document) -> list[shares.Period]:
+def periods(stream: FinancingStreamDocument) -> list[shares.Period]:
     """A stream's contribution shares, period by period."""
     return shares.by_period(stream["contribution_shares"] or ())

@@ -11,7 +11,7 @@ A property is, by the form of its schema node:
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -22,6 +22,7 @@ from samverkan.publishing.faults import schema_faults
 from samverkan.publishing.kinds import Document, Fault, Key
 from samverkan.publishing.models import Entry
 from samverkan.publishing.schemas import Schema, is_nullable, is_reference, is_rows, reference_kinds, reference_of
+from samverkan.publishing.schemas.types import Reference
 
 Tell = Callable[[int], None]  # Told how many are done.
 
@@ -89,9 +90,9 @@ def _built(root: Entry, holder: Any, name: str, attribute: str, node: Schema) ->
     return None if value == "" else value
 
 
-def reference_to(entry: Entry) -> Document:
+def reference_to(entry: Entry) -> Reference:
     """A reference under the entry's working name."""
-    return {"kind": kinds.of(entry).name, "slug": entry.slug, "name": entry.name}
+    return Reference(kind=kinds.of(entry).name, slug=entry.slug, name=entry.name)
 
 
 def _part(root: Entry, name: str) -> tuple[Any, str]:
@@ -129,14 +130,14 @@ def _pointed_at(row: models.Model, names: list[str]) -> Entry:
 # Validate
 
 
-def validate(document: Document) -> list[Fault]:
+def validate(document: Mapping[str, Any]) -> list[Fault]:
     """What is wrong with a document of the newest version, by its schema and by its kind's own rules."""
     kind = kinds.get(document["kind"])
     faults = schema_faults(kind.schema, document)
     return faults or [*_successor_faults(document), *kind.check(document)]
 
 
-def _successor_faults(document: Document) -> Iterator[Fault]:
+def _successor_faults(document: Mapping[str, Any]) -> Iterator[Fault]:
     if document["successor"] and document["successor"]["slug"] == document["slug"]:
         yield Fault("successor", "en post kan inte ersättas av sig själv.")
 
@@ -280,7 +281,7 @@ def _refuse_taken(entry: Entry, document: Document) -> None:
         raise Refused(faults) from error
 
 
-def find(reference: Document) -> Entry:
+def find(reference: Mapping[str, Any]) -> Entry:
     """The working entry that a reference points to; Refused where there is none."""
     kind = kinds.get(reference["kind"])
     entry = kind.model._default_manager.filter(slug=reference["slug"]).first()

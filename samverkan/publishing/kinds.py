@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +32,7 @@ class Fault:
         return f"{self.path}: {self.message}" if self.path else self.message
 
 
-Check = Callable[[Document], Iterator[Fault]]
+Check = Callable[[Any], Iterator[Fault]]
 
 
 def _nothing(document: Document) -> Iterator[Any]:
@@ -63,7 +63,9 @@ class Kind:
     stores the rest beside the entry that the public form was loaded into, by what was there before.
     `facets` are the values that it is found by, `span` the first and last day on which it can have held, `on_day` the
     document with what held on a day (the name of that time), `texts` what the search finds it by, each with its weight
-    (`search.analyser`), `synonyms` rows of names that mean the same.
+    (`search.analyser`), `synonyms` rows of names that mean the same. `upcasts` lead from a version to the next where
+    more is needed than to leave unknown what the next one added. The functions take the kind's own type of document
+    (`ActivityDocument`), which the log, knowing no kind, can only call anything.
 
     Where it is found: `api` is its path below /api/v1, `swedish` and `english` its singular and plural there; `page`
     and `listed` name the routes of an entry's own page and of the list that shows it, which may be `anchored` (a place
@@ -84,19 +86,19 @@ class Kind:
     history: bool = False
     proposals: bool = False
     check: Check = _nothing
-    facets: Callable[[Document], Iterator[tuple[str, str]]] = _nothing
-    span: Callable[[Document], Days] = _unbounded
-    on_day: Callable[[Document, dt.date], Document] = _on_any_day
-    texts: Callable[[Document], Iterator[tuple[str, int]]] = _nothing
-    synonyms: Callable[[Document], Iterator[list[str]]] | None = None
+    facets: Callable[[Any], Iterator[tuple[str, str]]] = _nothing
+    span: Callable[[Any], Days] = _unbounded
+    on_day: Callable[[Any, dt.date], Any] = _on_any_day
+    texts: Callable[[Any], Iterator[tuple[str, int]]] = _nothing
+    synonyms: Callable[[Any], Iterator[list[str]]] | None = None
     upcasts: dict[int, Callable[[Document], Document]] = field(default_factory=dict)
-    protect: Callable[[Document], Document] = _as_it_is
-    keep: Callable[[Document, Document | None], None] = _keep_nothing
+    protect: Callable[[Any], Any] = _as_it_is
+    keep: Callable[[Any, Any], None] = _keep_nothing
 
     @property
     def schema(self) -> schemas.Schema:
         """The newest JSON Schema, self-contained."""
-        return schemas.expanded(f"{self.name}.{self.version}.json")
+        return schemas.expanded(self.name, self.version)
 
     @property
     def tag(self) -> tuple[str, str]:
@@ -157,21 +159,9 @@ def word(code: str) -> str:
     return str(_words.get(code, code))
 
 
-def key_of(document: Document) -> Key:
+def key_of(document: Mapping[str, Any]) -> Key:
     """Kind and slug: what a document is about."""
     return document["kind"], document["slug"]
-
-
-def adding(*names: str) -> Callable[[Document], Document]:
-    """An upcast to a version whose only news are these fields: an older document does not know them."""
-
-    def upcast(document: Document) -> Document:
-        version = document["schema_version"] + 1
-        order = schemas.expanded(f"{document['kind']}.{version}.json")["properties"]
-        known = dict.fromkeys(names) | document | {"schema_version": version}
-        return {name: known[name] for name in order if name in known} | known  # A file may say less, or too much.
-
-    return upcast
 
 
 def read(body: str) -> Document:
@@ -200,5 +190,5 @@ def upcast(document: Document) -> Document:
 def _newest(document: Document) -> Document:
     kind = get(document["kind"])
     while document["schema_version"] < kind.version:
-        document = kind.upcasts[document["schema_version"]](document)
+        document = kind.upcasts.get(document["schema_version"], schemas.brought_up)(document)
     return document

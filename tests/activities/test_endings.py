@@ -31,7 +31,7 @@ def paid_by(*streams: Document | None, said_by: str = "activity") -> list[Docume
     return [{"stream": stream, "said_by": said_by} for stream in streams]
 
 
-def an_activity(slug: str, financing: list[Document] | None = None, **period: Any) -> Document:
+def an_activity(slug: str, financing: list[Document] | None = None, **period: Any) -> Any:
     return {
         "kind": "activity",
         "slug": slug,
@@ -105,7 +105,13 @@ def test_grants_end_with_their_last_year_or_the_budget_and_other_money_goes_on()
 
 def test_an_agreement_ends_and_takes_what_nothing_else_covers() -> None:
     def agreed(slug: str, end: str | None) -> Document:
-        return {"kind": "agreement", "slug": slug, "name": slug, "period": {"end": end, "extendable": None}}
+        return {
+            "kind": "agreement",
+            "slug": slug,
+            "name": slug,
+            "period": {"end": end, "extendable": None},
+            "concluded": None,
+        }
 
     old, endless = agreed("gammal", "2007-12-31"), agreed("evig", None)
     alone, both = an_activity("ensam") | {"agreements": [old]}, an_activity("båda") | {"agreements": [old, endless]}
@@ -114,11 +120,11 @@ def test_an_agreement_ends_and_takes_what_nothing_else_covers() -> None:
 
 
 def test_a_cell_falls_empty_when_all_in_it_has_fallen_away() -> None:
-    area = {"slug": "norr", "name": "Norr", "municipalities": [PLACE]}
-    function = {"slug": "trana", "name": "Träna", "matrix_heading": "Träna", "position": 1}
+    area: Any = {"slug": "norr", "name": "Norr", "municipalities": [PLACE]}
+    function: Any = {"slug": "trana", "name": "Träna", "matrix_heading": "Träna", "position": 1}
     lost, kept = an_activity("teamet", paid_by(MILJARDEN)), an_activity("lotsen", paid_by(FINSAM))
     for activities, cells in (((lost,), ["vik"]), ((lost, kept), []), ((kept,), []), ((), [])):
-        matrix = with_losses(build_matrix(area, [function], activities), ended(*activities))
+        matrix = with_losses(build_matrix(area, [function], list(activities)), ended(*activities))
         assert [cell.municipality for cell in emptied(matrix)] == cells
 
 

@@ -3,6 +3,7 @@
 import copy
 import json
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -38,7 +39,7 @@ def test_the_page_of_an_activity_carries_it_for_now_alone() -> None:
 @pytest.mark.django_db
 def test_what_is_unknown_is_left_out_and_a_fresh_number_is_told() -> None:
     published(ActivityFactory.create())
-    document = Publication.objects.get(kind="activity").document
+    document: Any = Publication.objects.get(kind="activity").document
     contact = {"role": None, "office": "Kontoret", "municipality": None, "address": None, "postal_code": None}
     document["contacts"] = [contact | {"town": None, "phone": "033-35 70 00", "email": None, "note": None}]
     told = government_service(document, address, phones=True)

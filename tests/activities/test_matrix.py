@@ -8,16 +8,16 @@ def reference(kind: str, slug: str) -> dict[str, str]:
     return {"kind": kind, "slug": slug, "name": slug.capitalize()}
 
 
-def area(*municipalities: str) -> dict[str, Any]:
+def area(*municipalities: str) -> Any:
     places = [reference("municipality", slug) for slug in municipalities]
     return {"slug": "norr", "name": "Norr", "municipalities": places}
 
 
-def function(slug: str, position: int) -> dict[str, Any]:
+def function(slug: str, position: int) -> Any:
     return {"slug": slug, "name": slug, "matrix_heading": slug.upper(), "position": position}
 
 
-def activity(slug: str, function_slug: str, *municipalities: str, label: str = "") -> dict[str, Any]:
+def activity(slug: str, function_slug: str, *municipalities: str, label: str = "") -> Any:
     placements = [{"municipality": reference("municipality", m), "label": label or slug} for m in municipalities]
     row = {"slug": slug, "name": slug, "function": reference("function", function_slug), "placements": placements}
     return row | {"period": {"start": None, "end": None}}

@@ -13,7 +13,7 @@ def row(role: str, right: str = "refer") -> Document:
     return {"role": role, "text": f"{role} {right}", "right": right, "partner": None}
 
 
-def route(*rows: Document, self_referral: str | None = None, known: bool = True) -> dict[str, Any]:
+def route(*rows: Document, self_referral: str | None = None, known: bool = True) -> Any:
     return {"entry_route": {"referrers": list(rows) if known else None, "self_referral": self_referral}}
 
 

@@ -10,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from activities.followups import views as result_views
 from activities.followups.results import Measure, share
 from activities.models import Activity, FollowUp
+from activities.schemas.types import FollowUpDocument
 from federations.models import Federation
 from samverkan.publishing.documents import Refused, build, load, validate
 from samverkan.publishing.publish import withdraw
+from samverkan.publishing.schemas.typed import typed
 from tests.api.asking import json_of
 from tests.factories import (
     OFFICE,
@@ -30,8 +32,8 @@ FEW = {"women": 3, "men": 10, "sex_unknown": 0, "finished": 9, **dict.fromkeys(O
 ONWARD = ("to_work", "to_practice", "to_studies")
 
 
-def document(**counted: int) -> dict[str, Any]:
-    return build(FollowUpFactory.create(counted=counted))
+def document(**counted: int) -> FollowUpDocument:
+    return typed(build(FollowUpFactory.create(counted=counted)), FollowUpDocument)
 
 
 @pytest.fixture

@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from activities.matrix.grid import Matrix, build_matrix
+from activities.schemas.types import ActivityDocument, FunctionDocument
+from federations.schemas.types import AreaDocument
 from samverkan.publishing.kinds import Document, Key
+from samverkan.publishing.schemas.typed import of_type, typed
 
 DATA = Path(__file__).parents[1] / "data"
 SOURCE = "samverkan-i-sjuharad"
@@ -35,7 +38,10 @@ class Catalogue:
 
     @cached_property
     def matrix(self) -> Matrix:
-        return build_matrix(self[AREA], self.of_kind("function"), self.activities.values())
+        functions = of_type(self.of_kind("function"), FunctionDocument)
+        return build_matrix(
+            typed(self[AREA], AreaDocument), functions, of_type(self.documents.values(), ActivityDocument)
+        )
 
 
 def data(name: str) -> Any:

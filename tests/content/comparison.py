@@ -9,6 +9,8 @@ from contextlib import contextmanager
 
 import django
 
+from activities.schemas.types import ActivityDocument
+from samverkan.publishing.schemas.typed import typed
 from tests.content.judging import judged, measured
 
 Answer = Callable[[str], list[str]]
@@ -38,7 +40,9 @@ def every_way() -> dict[str, Answer]:
     number = Revision.current_number()
     rows = list(Publication.objects.at(number).of_kind("activity").in_swedish_order())
     slugs = {row.pk: row.slug for row in rows}
-    whole = {row.slug: "\n".join(text for text, _weight in texts(row.document)) for row in rows}
+    whole = {
+        row.slug: "\n".join(text for text, _weight in texts(typed(row.document, ActivityDocument))) for row in rows
+    }
     stems = {slug: [snowball(word) for word in words_in(text)] for slug, text in whole.items()}
 
     def own(query: str) -> list[str]:

@@ -1,5 +1,7 @@
 """Facts about cooperation: figures in words, what cannot be so, and the regional goals that others serve."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
@@ -12,7 +14,15 @@ from samverkan.publishing.publish import withdraw
 from tests.api.asking import json_of
 from tests.factories import OFFICE, ActivityFactory, FactFactory, FederationFactory, published
 
-ROW = {"label": "Andel", "code": None, "value": "5", "value_max": None, "precision": None, "unit": None, "lost": False}
+ROW: Any = {
+    "label": "Andel",
+    "code": None,
+    "value": "5",
+    "value_max": None,
+    "precision": None,
+    "unit": None,
+    "lost": False,
+}
 
 
 @pytest.mark.parametrize(
@@ -26,7 +36,7 @@ ROW = {"label": "Andel", "code": None, "value": "5", "value_max": None, "precisi
         ({"value": None, "lost": True}, None),
     ],
 )
-def test_a_figure_is_told_as_its_source_qualifies_it(row: dict[str, object], words: str | None) -> None:
+def test_a_figure_is_told_as_its_source_qualifies_it(row: dict[str, Any], words: str | None) -> None:
     assert figure(ROW | row) == words
 
 

@@ -11,7 +11,6 @@ from django.test import Client
 
 from federations import glossary
 from federations.glossary import Glossary
-from samverkan.publishing.kinds import Document
 from samverkan.publishing.moment import Moment
 from samverkan.publishing.publish import withdraw
 from samverkan.removal.redact import find, redact
@@ -26,7 +25,7 @@ from tests.factories import (
 )
 
 
-def term(name: str, *synonyms: str) -> Document:
+def term(name: str, *synonyms: str) -> Any:
     return {"slug": name.casefold(), "name": name, "explanation": f"Om <{name}>.", "synonyms": list(synonyms) or None}
 
 

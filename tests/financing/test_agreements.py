@@ -12,13 +12,12 @@ from activities.models import CoveringAgreement
 from financing.agreement_rules import checklist, missing, needs_notice, notice_complaint, shares_complaint
 from financing.models import Agreement, AgreementParty
 from samverkan.publishing.documents import Refused, build, validate
-from samverkan.publishing.kinds import Document
 from samverkan.publishing.publish import publish
 from tests.admin.forms import unchanged
 from tests.api.asking import json_of
 from tests.factories import OFFICE, ActivityFactory, AgreementFactory, published
 
-WHOLE: Document = {
+WHOLE: Any = {
     "purpose": "Syfte",
     "goals": "Mål",
     "target_group": "Målgrupp",

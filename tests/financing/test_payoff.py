@@ -8,9 +8,11 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from federations.schemas.types import FactDocument
 from financing.payoff.calculation import EXAMPLE, Calculation, Outcome, Payer, worked_example
 from financing.payoff.form import PayoffForm, as_query
 from samverkan.publishing.documents import load
+from samverkan.publishing.schemas.typed import typed
 from tests.api.asking import ask, json_of, problem_of
 from tests.factories import AreaFactory, published
 from tests.fixture_files import documents
@@ -31,7 +33,7 @@ def calculation(*payers: Payer, participants: int | None = 100, cost: int | None
 
 def evaluation() -> Calculation:
     """The worked example as the fixture states it: no figure of it stands anywhere else."""
-    return worked_example(documents()[FACT])
+    return worked_example(typed(documents()[FACT], FactDocument))
 
 
 @pytest.fixture
@@ -109,7 +111,8 @@ def test_an_address_asks_for_just_the_calculation_that_it_was_made_of() -> None:
 
 
 def test_a_figure_that_a_fact_lacks_is_unknown_in_the_calculation() -> None:
-    assert worked_example({"figures": None}) == Calculation(None, None, ())
+    fact: Any = {"figures": None}
+    assert worked_example(fact) == Calculation(None, None, ())
 
 
 @pytest.mark.usefixtures("example")

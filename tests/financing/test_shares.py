@@ -10,16 +10,15 @@ from financing.models import FinancingStream
 from financing.shares import by_period, complaints, on_day
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import build
-from samverkan.publishing.kinds import Document
 from tests.api.asking import json_of
 from tests.factories import FinancingStreamFactory, published
 
 
-def share(percent: int | None, since: str | None = None, until: str | None = None, payer: str = "Staten") -> Document:
+def share(percent: int | None, since: str | None = None, until: str | None = None, payer: str = "Staten") -> Any:
     return {"payer_kind": "state", "payer": payer, "percent": percent, "since": since, "until": until}
 
 
-def pair(first: int | None, second: int | None, since: str | None = None, until: str | None = None) -> list[Document]:
+def pair(first: int | None, second: int | None, since: str | None = None, until: str | None = None) -> list[Any]:
     return [share(first, since, until), share(second, since, until, "Regionen")]
 
 
@@ -34,7 +33,7 @@ def pair(first: int | None, second: int | None, since: str | None = None, until:
         pair(None, None),
     ],
 )
-def test_whole_periods_one_after_the_other_are_not_complained_of(rows: list[Document]) -> None:
+def test_whole_periods_one_after_the_other_are_not_complained_of(rows: list[Any]) -> None:
     assert list(complaints(rows)) == []
 
 
@@ -71,17 +70,18 @@ def test_whole_periods_one_after_the_other_are_not_complained_of(rows: list[Docu
         ),
     ],
 )
-def test_wrong_sums_and_overlapping_periods_are_told_with_sum_and_period(rows: list[Document], told: list[str]) -> None:
+def test_wrong_sums_and_overlapping_periods_are_told_with_sum_and_period(rows: list[Any], told: list[str]) -> None:
     assert list(complaints(rows)) == told
 
 
 def test_a_day_picks_the_shares_of_its_period_and_nothing_is_known_outside_all() -> None:
     rows = pair(50, 50, "2004", "2009") + pair(75, 25, "2010", "2011")
-    picked = on_day({"contribution_shares": rows}, dt.date(2010, 1, 1))["contribution_shares"]
-    assert [row["percent"] for row in picked] == [75, 25]
+    stream: Any = {"contribution_shares": rows}
+    picked = on_day(stream, dt.date(2010, 1, 1))["contribution_shares"]
+    assert [row["percent"] for row in picked or ()] == [75, 25]
     for day in (dt.date(2003, 12, 31), dt.date(2012, 1, 1)):
-        assert on_day({"contribution_shares": rows}, day)["contribution_shares"] is None
-    assert on_day({"contribution_shares": []}, dt.date(2010, 1, 1))["contribution_shares"] == []
+        assert on_day(stream, day)["contribution_shares"] is None
+    assert on_day(stream | {"contribution_shares": []}, dt.date(2010, 1, 1))["contribution_shares"] == []
 
 
 def test_a_plot_leaves_what_nobody_stated_open() -> None:

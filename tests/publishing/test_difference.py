@@ -115,7 +115,7 @@ def test_plain_values_in_words(value: Any, words: str) -> None:
 
 
 def test_of_an_object_only_what_is_known_is_told() -> None:
-    node = expanded("activity.1.json")["properties"]["period"]
+    node = expanded("activity")["properties"]["period"]
     assert in_words(node, {"start": "2007", "end": None, "months": 24, "extendable": False}) == (
         "Start: 2007; Längd i månader: 24; Kan förlängas: nej"
     )

@@ -8,7 +8,6 @@ import pytest
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import build, dump, validate
 from samverkan.publishing.kinds import Document
-from samverkan.publishing.schemas import expanded
 from tests.factories import (
     ActivityFactory,
     FederationFactory,
@@ -196,4 +195,4 @@ def test_every_schema_names_each_field_in_swedish_and_requires_it() -> None:
             check(child, f"{place}.{name}")
 
     for kind in kinds.every():
-        check(expanded(f"{kind.name}.{kind.version}.json"), kind.name)
+        check(kind.schema, kind.name)

@@ -210,5 +210,5 @@ class SchemaResource(FixedResource):
         if not 1 <= version <= known.get(name, 0):
             raise Problem(404, f"Schemat finns inte. Sorterna är {', '.join(known)}.")
         address = reverse("api-schema", kwargs={"kind": name.replace("_", "-"), "version": version})
-        schema = {**expanded(f"{name}.{version}.json"), "$id": self.request.build_absolute_uri(address)}
+        schema = {**expanded(name, version), "$id": self.request.build_absolute_uri(address)}
         return json.dumps(schema, ensure_ascii=False, indent=1)

@@ -9,6 +9,8 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext
 
+from samverkan.publishing.schemas import versions
+
 Schema = dict[str, Any]
 
 SLUG = "[a-z0-9]+(-[a-z0-9]+)*"  # What an address holds of an entry.
@@ -17,22 +19,59 @@ LINE, TEXT = r"^\S(.*\S)?$", r"^\S([\s\S]*\S)?$"
 
 
 @cache
-def _files() -> dict[str, Path]:
+def files() -> dict[str, Path]:
+    """The schemas as they are written, by file name: one for each kind, and those that several share."""
     folders = (Path(config.path) / "schemas" for config in apps.get_app_configs())
     return {path.name: path for folder in folders if folder.is_dir() for path in folder.glob("*.json")}
 
 
 @cache
 def _raw(filename: str) -> Schema:
-    schema: Schema = json.loads(_files()[filename].read_text(encoding="utf-8"))
+    schema: Schema = json.loads(files()[filename].read_text(encoding="utf-8"))
     return schema
 
 
 @cache
-def expanded(filename: str) -> Schema:
-    """A schema without `$ref`: what a reference says is merged with what stands beside it, which is always narrower."""
-    schema: Schema = _expand(_raw(filename), filename)
+def expanded(kind: str, version: int | None = None) -> Schema:
+    """A kind's schema without `$ref`, in its newest version or in the one asked for; KeyError where there is none.
+
+    What a reference says is merged with what stands beside it, which is always narrower.
+    """
+    filename = f"{kind}.json"
+    schema: Schema = _expand(_stated(kind, version), filename)
     schema.pop("$defs", None)
+    return schema
+
+
+def _stated(kind: str, version: int | None) -> Schema:
+    schema = _raw(f"{kind}.json")
+    newest = schema["properties"]["schema_version"]["const"]
+    if version is not None and version not in range(1, newest + 1):
+        raise KeyError(f"{kind}.{version}")
+    for number in reversed(range(version or newest, newest)):
+        schema = versions.older(schema, patch(kind, number), number)
+    return schema
+
+
+def patch(kind: str, version: int) -> Schema:
+    """What leads to an older version of a kind's schema from the next; KeyError for the newest."""
+    return _raw(f"{kind}.{version}.patch.json")
+
+
+def brought_up(document: dict[str, Any]) -> dict[str, Any]:
+    """A document in the next version of its schema, where all that this version added is unknown."""
+    kind, version = document["kind"], document["schema_version"]
+    newer: dict[str, Any] = versions.newer(document, patch(kind, version), expanded(kind, version + 1))
+    return newer | {"schema_version": version + 1}
+
+
+def with_origins(filename: str) -> Schema:
+    """A file's schema as `expanded`, definitions too, where each node that a reference led to names it under `$ref`."""
+    schema: Schema = _expand(_raw(filename), filename, origins=True)
+    schema["$defs"] = {
+        name: _expand({"$ref": f"{filename}#/$defs/{name}"}, filename, origins=True)
+        for name in _raw(filename).get("$defs", ())
+    }
     return schema
 
 
@@ -42,17 +81,20 @@ def fragment(filename: str, name: str) -> Schema:
     return schema
 
 
-def _expand(node: Any, filename: str) -> Any:
+def _expand(node: Any, filename: str, *, origins: bool = False) -> Any:
     if isinstance(node, list):
-        return [_expand(item, filename) for item in node]
+        return [_expand(item, filename, origins=origins) for item in node]
     if not isinstance(node, dict):
         return node
-    here = {key: _expand(value, filename) for key, value in node.items() if key not in ("$ref", "$defs")}
+    here = {
+        key: _expand(value, filename, origins=origins) for key, value in node.items() if key not in ("$ref", "$defs")
+    }
     if "$ref" not in node:
         return here
     target_file, _, pointer = node["$ref"].partition("#/$defs/")
     target_file = target_file or filename
-    return _merge(_expand(_raw(target_file)["$defs"][pointer], target_file), here)
+    merged = _merge(_expand(_raw(target_file)["$defs"][pointer], target_file, origins=origins), here)
+    return merged | {"$ref": f"{target_file}#/$defs/{pointer}"} if origins else merged
 
 
 def _merge(base: Schema, narrower: Schema) -> Schema:

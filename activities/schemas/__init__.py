@@ -1,0 +1,1 @@
+"""The app's schemas, and the types that are written from them."""
