@@ -64,6 +64,20 @@ def database(url: str) -> dict[str, Any]:
     return config
 
 
+def cache(url: str) -> dict[str, Any]:
+    """Django's cache: the memory of each process, or Redis, which is not waited for where it does not answer."""
+    found: dict[str, Any] = {"BACKEND": ""}
+    with suppress(ValueError, ImproperlyConfigured):
+        found = environ.Env.cache_url_config(url)
+    if found["BACKEND"].endswith("LocMemCache"):
+        given = {"MAX_ENTRIES": 100_000}  # Addresses that are counted at the same time.
+    elif found["BACKEND"].endswith("RedisCache"):
+        given = {"socket_connect_timeout": 1, "socket_timeout": 1}
+    else:
+        raise ValueError("must begin with locmemcache://, redis:// or rediss://.")
+    return found | {"OPTIONS": given | found.get("OPTIONS", {})}
+
+
 def mail(url: str) -> dict[str, Any]:
     """Where mail goes: the console, a folder of files, or a server (SMTP)."""
     found: dict[str, Any] = {"EMAIL_BACKEND": ""}
@@ -104,6 +118,7 @@ env = environ.Env(
     DEFAULT_AREA=(str, "sjuharad"),
     PROXY_COUNT=(count, "0"),
     REQUESTS_PER_MINUTE=(count, "600"),
+    CACHE_URL=(cache, "locmemcache://"),
     SITE_URL=(site, "http://localhost:8000"),
     EMAIL_URL=(mail, "consolemail://"),
     FROM_EMAIL=(str, "katalogen@katalogen.localhost"),

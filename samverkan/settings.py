@@ -92,6 +92,7 @@ TEMPLATES = [
 
 
 DATABASES = {"default": read("DATABASE_URL") or database(f"sqlite:///{DATA_DIR / 'katalogen.sqlite3'}")}
+CACHES = {"default": read("CACHE_URL")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "sv"

@@ -141,6 +141,8 @@ def test_production_refuses_a_key_that_can_be_guessed(production: dict[str, str]
         ("PROXY_COUNT", "-1", "PROXY_COUNT must be a whole number, not “-1”."),
         ("PROXY_COUNT", "²", "PROXY_COUNT must be a whole number, not “²”."),
         ("SITE_URL", "katalogen.example.se", "SITE_URL must begin with https:// or http://."),
+        ("CACHE_URL", "filecache:///tmp", "CACHE_URL must begin with locmemcache://, redis:// or rediss://."),
+        ("CACHE_URL", "redis", "CACHE_URL must begin with locmemcache://, redis:// or rediss://."),
         ("EMAIL_URL", "brev://x", "EMAIL_URL must begin with consolemail://, filemail:/// or smtp+tls://."),
         ("EMAIL_URL", "smtp", "EMAIL_URL must begin with consolemail://, filemail:/// or smtp+tls://."),
         (
