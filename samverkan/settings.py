@@ -49,7 +49,10 @@ INSTALLED_APPS = [
     "django_filters",
     "rest_framework",
     "drf_spectacular",
-    *(f"samverkan.{wing}" for wing in ("publishing", "pages", "desk", "proposals", "removal", "exchange", "api")),
+    *(
+        f"samverkan.{wing}"
+        for wing in ("publishing", "jobs", "pages", "desk", "proposals", "removal", "exchange", "api")
+    ),
     "federations",
     "financing",
     "activities",
