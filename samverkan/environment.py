@@ -1,56 +1,139 @@
-"""Reading the environment for settings.py: a variable that cannot be used stops the start with one clear line."""
+"""The variables that settings.py is made of: how each is read, and its default; docs/settings.md explains them."""
 
 import os
-import secrets
 import sys
+import warnings
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 def refuse(message: str) -> NoReturn:
     """Stop with one clear line; a traceback would only hide it."""
-    sys.exit(f"Inställningen går inte att använda: {message} Se docs/settings.md.")
+    sys.exit(f"This setting cannot be used: {message} See docs/settings.md.")
 
 
-def text(name: str, default: str = "") -> str:
-    """The variable's text; unset and empty are the same."""
-    return os.environ.get(name, "").strip() or default
-
-
-def flag(name: str) -> bool:
+def flag(value: str) -> bool:
     """1/true/yes or 0/false/no; anything else is refused rather than taken for no."""
-    value = text(name, "0").lower()
-    if value not in {"1", "true", "yes", "0", "false", "no"}:
-        refuse(f"{name} ska vara 1 eller 0, inte ”{value}”.")
-    return value in {"1", "true", "yes"}
+    if value.lower() not in {"1", "true", "yes", "0", "false", "no"}:
+        raise ValueError(f"must be 1 or 0, not “{value}”.")
+    return value.lower() in {"1", "true", "yes"}
 
 
-def number(name: str, default: int) -> int:
+def count(value: str) -> int:
     """A whole number from 0 up."""
-    value = text(name, str(default))
     if not value.isascii() or not value.isdigit():
-        refuse(f"{name} ska vara ett heltal, inte ”{value}”.")
+        raise ValueError(f"must be a whole number, not “{value}”.")
     return int(value)
 
 
-def words(name: str, default: str = "") -> list[str]:
-    """A comma-separated list."""
-    return [word.strip() for word in text(name, default).split(",") if word.strip()]
-
-
-def writable(folder: Path) -> Path:
+def writable(folder: str | Path) -> Path:
     """The folder, made where it was missing."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        refuse(f"mappen {folder} går inte att skapa ({error.strerror}).")
-    return folder
+        refuse(f"the folder {folder} cannot be made ({error.strerror}).")
+    return Path(folder)
 
 
-def development_key(folder: Path) -> str:
-    """A random key kept beside the development database, so that logins survive a restart."""
-    path = writable(folder) / "secret-key"
-    if not path.exists():
-        path.write_text(secrets.token_urlsafe(50), encoding="ascii")
-        path.chmod(0o600)
-    return path.read_text(encoding="ascii").strip()
+def database(url: str) -> dict[str, Any]:
+    """The database of an address; SQLite's transactions begin by taking the write lock."""
+    try:
+        with warnings.catch_warnings(action="ignore"):  # An unknown engine is refused below.
+            config: dict[str, Any] = dict(environ.Env.db_url_config(url))
+    except (ValueError, KeyError):
+        config = {}
+    if config.get("ENGINE") == "django.db.backends.sqlite3":
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            " PRAGMA recursive_triggers=ON",  # Else REPLACE would slip past the append-only triggers.
+        }
+    elif config.get("ENGINE") == "django.db.backends.postgresql":
+        config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        config.setdefault("OPTIONS", {})["connect_timeout"] = 3
+    else:
+        raise ValueError("must begin with postgres:// or sqlite:///.")
+    return config
+
+
+def cache(url: str) -> dict[str, Any]:
+    """Django's cache: the memory of each process, or Redis, which is not waited for where it does not answer."""
+    found: dict[str, Any] = {"BACKEND": ""}
+    with suppress(ValueError, ImproperlyConfigured):
+        found = environ.Env.cache_url_config(url)
+    if found["BACKEND"].endswith("LocMemCache"):
+        given = {"MAX_ENTRIES": 100_000}  # Addresses that are counted at the same time.
+    elif found["BACKEND"].endswith("RedisCache"):
+        given = {"socket_connect_timeout": 1, "socket_timeout": 1}
+    else:
+        raise ValueError("must begin with locmemcache://, redis:// or rediss://.")
+    return found | {"OPTIONS": given | found.get("OPTIONS", {})}
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Where mail goes: the console, a folder of files, or a server (SMTP)."""
+    found: dict[str, Any] = {"EMAIL_BACKEND": ""}
+    with suppress(ValueError, ImproperlyConfigured):
+        found = environ.Env.email_url_config(url)
+    if not found["EMAIL_BACKEND"].endswith(("console.EmailBackend", "filebased.EmailBackend", "smtp.EmailBackend")):
+        raise ValueError("must begin with consolemail://, filemail:/// or smtp+tls://.")
+    return found
+
+
+def site(url: str) -> str:
+    """The site's own address, without a slash at its end."""
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("must begin with https:// or http://.")
+    return url.rstrip("/")
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    """Reads one of the words, in capitals or not."""
+
+    def read_word(value: str) -> str:
+        if found := [word for word in words if word.lower() == value.lower()]:
+            return found[0]
+        raise ValueError(f"must be {', '.join(words[:-1])} or {words[-1]}.")
+
+    return read_word
+
+
+# Each variable: how it is read, and its default as one would write it.
+env = environ.Env(
+    PRODUCTION=(flag, "0"),
+    SECRET_KEY=(str, None),
+    ALLOWED_HOSTS=([str.strip], "localhost,127.0.0.1,[::1],.localhost"),
+    CSRF_TRUSTED_ORIGINS=([str.strip], ""),
+    DATABASE_URL=(database, None),
+    DATA_DIR=(writable, str(BASE_DIR / "var")),
+    BUILD=(str, "dev"),
+    DEFAULT_AREA=(str, "sjuharad"),
+    PROXY_COUNT=(count, "0"),
+    REQUESTS_PER_MINUTE=(count, "600"),
+    CACHE_URL=(cache, "locmemcache://"),
+    SITE_URL=(site, "http://localhost:8000"),
+    EMAIL_URL=(mail, "consolemail://"),
+    FROM_EMAIL=(str, "katalogen@katalogen.localhost"),
+    RESPONSIBLE=(str, ""),
+    RESPONSIBLE_TYPE=(one_of("LocalAuthority", "RegionalAuthority", "NationalAuthority"), "LocalAuthority"),
+    LOG_LEVEL=(one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
+)
+# Empty is unset; and a value that begins with $ is itself, not the name of another variable.
+env.ENVIRON = {name: value.strip().replace("$", r"\$") for name, value in os.environ.items() if value.strip()}
+env.escape_proxy = True
+
+
+def read(name: str) -> Any:
+    """The variable as declared above; one that cannot be used stops the start."""
+    try:
+        return env(name, parse_default=True)
+    except ValueError as error:
+        refuse(f"{name} {error}")

@@ -1,52 +1,39 @@
 """The one settings file, driven by environment variables; docs/settings.md explains each of them."""
 
-import warnings
+import secrets
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
 
-from samverkan.environment import development_key, flag, number, refuse, text, words, writable
+from samverkan.environment import BASE_DIR, database, env, read, refuse, writable
 from samverkan.translations import compiled
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-VARIABLES = (
-    "PRODUCTION",
-    "SECRET_KEY",
-    "ALLOWED_HOSTS",
-    "CSRF_TRUSTED_ORIGINS",
-    "DATABASE_URL",
-    "DATA_DIR",
-    "BUILD",
-    "DEFAULT_AREA",
-    "PROXY_COUNT",
-    "REQUESTS_PER_MINUTE",
-    "SITE_URL",
-    "EMAIL_URL",
-    "FROM_EMAIL",
-    "RESPONSIBLE",
-    "RESPONSIBLE_TYPE",
-    "LOG_LEVEL",
-)
+
+def development_key(folder: Path) -> str:
+    """A random key kept beside the development database, so that logins survive a restart."""
+    path = folder / "secret-key"
+    if not path.exists():
+        path.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        path.chmod(0o600)
+    return path.read_text(encoding="ascii").strip()
 
 
-PRODUCTION = flag("PRODUCTION")
-DATA_DIR = Path(text("DATA_DIR", str(BASE_DIR / "var")))
+PRODUCTION: bool = read("PRODUCTION")
+DATA_DIR: Path = read("DATA_DIR")
 if PRODUCTION:
     for required in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"):
-        if not text(required):
-            refuse(f"{required} måste anges när PRODUCTION=1.")
-    if len(text("SECRET_KEY")) < 50 or len(set(text("SECRET_KEY"))) < 5:
-        refuse("SECRET_KEY ska vara minst 50 slumpade tecken.")
+        if required not in env:
+            refuse(f"{required} must be given when PRODUCTION=1.")
+    if len(read("SECRET_KEY")) < 50 or len(set(read("SECRET_KEY"))) < 5:
+        refuse("SECRET_KEY must be at least 50 random characters.")
 
 DEBUG = False  # Our own error pages everywhere; tracebacks go to the log.
-SECRET_KEY = text("SECRET_KEY") or development_key(DATA_DIR)
-ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],.localhost")
-CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
-BUILD = text("BUILD", "dev")
-DEFAULT_AREA = text("DEFAULT_AREA", "sjuharad")
+SECRET_KEY: str = read("SECRET_KEY") or development_key(DATA_DIR)
+ALLOWED_HOSTS = read("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = read("CSRF_TRUSTED_ORIGINS")
+BUILD: str = read("BUILD")
+DEFAULT_AREA: str = read("DEFAULT_AREA")
 FIXTURES = BASE_DIR / "fixtures"
 
 INSTALLED_APPS = [
@@ -62,7 +49,10 @@ INSTALLED_APPS = [
     "django_filters",
     "rest_framework",
     "drf_spectacular",
-    *(f"samverkan.{wing}" for wing in ("publishing", "pages", "desk", "proposals", "removal", "exchange", "api")),
+    *(
+        f"samverkan.{wing}"
+        for wing in ("publishing", "jobs", "pages", "desk", "proposals", "removal", "exchange", "api")
+    ),
     "federations",
     "financing",
     "activities",
@@ -104,43 +94,8 @@ TEMPLATES = [
 ]
 
 
-def database() -> dict[str, Any]:
-    """The database of DATABASE_URL, or SQLite in DATA_DIR, whose transactions begin by taking the write lock."""
-    url = text("DATABASE_URL") or f"sqlite:///{writable(DATA_DIR) / 'katalogen.sqlite3'}"
-    try:
-        with warnings.catch_warnings(action="ignore"):  # An unknown engine is refused below.
-            config: dict[str, Any] = dict(environ.Env.db_url_config(url))
-    except (ValueError, KeyError, environ.ImproperlyConfigured):
-        config = {}
-    if config.get("ENGINE") not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
-        refuse("DATABASE_URL ska börja med postgres:// eller sqlite:///.")
-    if config["ENGINE"] == "django.db.backends.sqlite3":
-        config["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-            " PRAGMA recursive_triggers=ON",  # Else REPLACE would slip past the append-only triggers.
-        }
-    else:
-        config["CONN_MAX_AGE"] = 60
-        config["CONN_HEALTH_CHECKS"] = True
-        config.setdefault("OPTIONS", {})["connect_timeout"] = 3
-    return config
-
-
-def mail() -> dict[str, Any]:
-    """Where mail goes, by EMAIL_URL: the console, a folder of files, or a server (SMTP)."""
-    url = text("EMAIL_URL", "consolemail://")
-    try:
-        found: dict[str, Any] = environ.Env.email_url_config(url)
-        if not found["EMAIL_BACKEND"].endswith(("console.EmailBackend", "filebased.EmailBackend", "smtp.EmailBackend")):
-            raise ValueError
-    except (ValueError, KeyError, environ.ImproperlyConfigured):
-        refuse("EMAIL_URL ska börja med consolemail://, filemail:/// eller smtp+tls://.")
-    return found
-
-
-DATABASES = {"default": database()}
+DATABASES = {"default": read("DATABASE_URL") or database(f"sqlite:///{DATA_DIR / 'katalogen.sqlite3'}")}
+CACHES = {"default": read("CACHE_URL")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "sv"
@@ -165,21 +120,21 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "samverkan.visitor.address_of"
-PROXY_COUNT = number("PROXY_COUNT", 0)
-REQUESTS_PER_MINUTE = number("REQUESTS_PER_MINUTE", 600)  # Of the API, from one address; 0 is no limit.
+PROXY_COUNT: int = read("PROXY_COUNT")
+REQUESTS_PER_MINUTE: int = read("REQUESTS_PER_MINUTE")  # Of the API, from one address; 0 is no limit.
 
-SITE_URL = text("SITE_URL", "http://localhost:8000").rstrip("/")
-if not SITE_URL.startswith(("http://", "https://")):
-    refuse("SITE_URL ska börja med https:// eller http://.")
-if PRODUCTION and text("EMAIL_URL") and not text("SITE_URL"):
-    refuse("SITE_URL måste anges när EMAIL_URL är angiven, annars leder länkarna i breven fel.")
-FEEDBACK_TO = text("FROM_EMAIL")  # Told only where it is an address that somebody reads.
-DEFAULT_FROM_EMAIL = text("FROM_EMAIL", "katalogen@katalogen.localhost")  # Nobody, in the form of an address.
-RESPONSIBLE = text("RESPONSIBLE")
-RESPONSIBLE_TYPE = text("RESPONSIBLE_TYPE", "LocalAuthority")  # In the vocabulary that DCAT-AP-SE prescribes.
-if RESPONSIBLE_TYPE not in {"LocalAuthority", "RegionalAuthority", "NationalAuthority"}:
-    refuse("RESPONSIBLE_TYPE ska vara LocalAuthority, RegionalAuthority eller NationalAuthority.")
-vars().update(mail())  # EMAIL_BACKEND, EMAIL_HOST and so on.
+SITE_URL: str = read("SITE_URL")
+if PRODUCTION and "EMAIL_URL" in env and "SITE_URL" not in env:
+    refuse("SITE_URL must be given when EMAIL_URL is, else the links in mails lead nowhere.")
+DEFAULT_FROM_EMAIL: str = read("FROM_EMAIL")  # By default nobody, in the form of an address.
+FEEDBACK_TO = DEFAULT_FROM_EMAIL if "FROM_EMAIL" in env else ""  # Told only where somebody reads it.
+RESPONSIBLE: str = read("RESPONSIBLE")
+RESPONSIBLE_TYPE: str = read("RESPONSIBLE_TYPE")  # In the vocabulary that DCAT-AP-SE prescribes.
+mail = read("EMAIL_URL")
+EMAIL_BACKEND, EMAIL_FILE_PATH = mail["EMAIL_BACKEND"], mail["EMAIL_FILE_PATH"]
+EMAIL_HOST, EMAIL_PORT = mail["EMAIL_HOST"], mail["EMAIL_PORT"] or 587
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail["EMAIL_HOST_USER"], mail["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = mail.get("EMAIL_USE_TLS", False), mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20  # Seconds.
 
 STATIC_URL = "static/"
@@ -279,9 +234,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": ["samverkan.api.document.schema.add_document_schemas"],
 }
 
-LOG_LEVEL = text("LOG_LEVEL", "INFO").upper()
-if LOG_LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
-    refuse("LOG_LEVEL ska vara DEBUG, INFO, WARNING eller ERROR.")
+LOG_LEVEL: str = read("LOG_LEVEL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

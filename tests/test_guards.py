@@ -27,6 +27,7 @@ WINGS = [
     {"desk"},
     {"pages"},
     {"search"},
+    {"jobs"},
     {"publishing"},
     {"plots"},
     {"printing"},

@@ -1,99 +1,72 @@
-"""Fair use: a generous limit per address, held in one small file that all processes of the server share.
+"""Fair use: a generous limit per address, counted in Django's cache.
 
-Nothing but moments are kept, never an address. Which place in the file is an address's follows from a digest keyed by
-the server's secret and the day, and thousands of addresses share each place, so the file alone leads back to nobody.
+Only a moment is kept for each address, for as long as it means anything, under a digest keyed by the server's secret.
 """
 
-import fcntl
 import logging
 import math
-import os
-import struct
-import threading
-import time
-from functools import cache
-from pathlib import Path
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from redis.exceptions import RedisError
+from rest_framework.throttling import SimpleRateThrottle
 
 from samverkan.visitor import household_of
 
-PLACES = 2**20  # Few share one at the same time; the file is sparse, so that only those in use take room.
-MINUTE = 60_000_000  # Microseconds.
 MINUTES_AT_ONCE = 2  # So many minutes' requests may come in a burst.
-_MOMENT = struct.Struct("<q")
+AWAY = 10  # Seconds before a cache that did not answer is asked again; until then nobody waits for it.
+SECOND = 1_000_000  # Microseconds.
 logger = logging.getLogger(__name__)
 
 
-def spend(earned: int, now: int, per_minute: int) -> tuple[int, int]:
-    """One request by the generic cell rate algorithm, in microseconds.
+def spend(earned: int, now: int, cost: int, most: int) -> tuple[int, int]:
+    """One request by the generic cell rate algorithm, all in microseconds.
 
-    `earned` is the moment when all that was spent before is earned back. Gives that moment after the request, and how
-    long to wait where it would be too far off; what is refused costs nothing.
+    `earned` is the moment when all that was spent before is earned back, which may lie `most` ahead; a request moves it
+    by `cost`. Gives that moment after the request, and how long to wait where it would be too far off; what is refused
+    costs nothing.
     """
-    most = now + MINUTES_AT_ONCE * MINUTE
-    earned = min(max(earned, now), most)  # A clock that was set back or a limit that was raised locks nobody out.
-    after = earned + MINUTE // per_minute
-    return (after, 0) if after <= most else (earned, after - most)
+    latest = now + most
+    earned = min(max(earned, now), latest)  # A clock that was set back or a limit that was raised locks nobody out.
+    after = earned + cost
+    return (after, 0) if after <= latest else (earned, after - latest)
 
 
-class Ledger:
-    """The file: a moment a place, read and written under a lock that holds among threads and processes."""
+class FairUse(SimpleRateThrottle):
+    """So many requests a minute from one household of addresses (REQUESTS_PER_MINUTE), twice as many at once."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._threads = threading.Lock()
-        self._file: int | None = None
-        self._is_silent = False
+    scope = "fair_use"
+    away_until: ClassVar[float] = 0.0
+    excess = 0  # Microseconds to wait before the next request.
 
-    def wait(self, place: int, now: int, per_minute: int) -> int:
-        """Count a request at that place: 0, or the microseconds to wait. Without a usable file nobody waits."""
+    def get_rate(self) -> str | None:
+        return f"{settings.REQUESTS_PER_MINUTE}/minute" if settings.REQUESTS_PER_MINUTE else None
+
+    def get_cache_key(self, request: HttpRequest, view: Any = None) -> str:
+        digest = salted_hmac("fair use", household_of(request), algorithm="sha256").hexdigest()
+        return self.cache_format % {"scope": self.scope, "ident": digest}
+
+    def allow_request(self, request: HttpRequest, view: Any = None) -> bool:
+        """Count a request of its address; whether it is answered. A cache that is away lets all through."""
+        requests, seconds = self.parse_rate(self.rate)
+        if not (requests and seconds) or self.timer() < FairUse.away_until:
+            return True
+        key, most = self.get_cache_key(request), MINUTES_AT_ONCE * seconds
         try:
-            with self._threads:
-                return self._counted(place * _MOMENT.size, now, per_minute)
-        except OSError as error:
-            if not self._is_silent:
-                self._is_silent = True
-                logger.warning("%s kan inte skrivas, så ingen gräns gäller: %s", self.path.name, error)
-            return 0
+            spent, now = self.cache.get(key, 0), int(self.timer() * SECOND)
+            earned, self.excess = spend(spent, now, seconds * SECOND // requests, most * SECOND)
+            if not self.excess:
+                self.cache.set(key, earned, timeout=most)
+        except (RedisError, OSError) as error:
+            FairUse.away_until = self.timer() + AWAY
+            logger.warning("The cache does not answer, so nothing is limited for %s s: %s", AWAY, error)
+        return not self.excess
 
-    def _counted(self, offset: int, now: int, per_minute: int) -> int:
-        file = self._opened()
-        fcntl.lockf(file, fcntl.LOCK_EX, _MOMENT.size, offset)
-        try:
-            kept = os.pread(file, _MOMENT.size, offset)
-            earned = _MOMENT.unpack(kept)[0] if len(kept) == _MOMENT.size else 0
-            after, wait = spend(earned, now, per_minute)
-            if not wait:
-                os.pwrite(file, _MOMENT.pack(after), offset)
-            return wait
-        finally:
-            fcntl.lockf(file, fcntl.LOCK_UN, _MOMENT.size, offset)
-
-    def _opened(self) -> int:
-        if self._file is None:
-            self._file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        return self._file
-
-
-def seconds_to_wait(request: HttpRequest) -> int:
-    """Count a request of its address: 0, or the whole seconds to wait before the next."""
-    per_minute: int = settings.REQUESTS_PER_MINUTE
-    if not per_minute:
-        return 0
-    digest = salted_hmac(f"fair use {timezone.localdate()}", household_of(request)).digest()
-    wait = _ledger(Path(settings.DATA_DIR)).wait(
-        int.from_bytes(digest[:8], "big") % PLACES, time.time_ns() // 1000, per_minute
-    )
-    return math.ceil(wait / 1_000_000)
-
-
-@cache
-def _ledger(folder: Path) -> Ledger:
-    return Ledger(folder / "anrop")
+    def wait(self) -> int:
+        """Whole seconds until the next request is answered."""
+        return math.ceil(self.excess / SECOND)
 
 
 def in_words() -> str:

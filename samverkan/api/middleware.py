@@ -8,7 +8,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
-from samverkan.api import fair_use, problem
+from samverkan.api import problem
+from samverkan.api.fair_use import FairUse
 
 EXPOSED = "ETag, Last-Modified, Link, Retry-After, Allow, Revision, Traceparent"
 _TRACEPARENT = re.compile(r"(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}", re.ASCII)
@@ -58,11 +59,11 @@ class FairUseMiddleware:
 
 def _too_many(request: HttpRequest) -> HttpResponse | None:
     """Count the request; the refusal, where its address has asked too much."""
-    seconds = fair_use.seconds_to_wait(request)
-    if not seconds:
+    throttle = FairUse()
+    if throttle.allow_request(request):
         return None
     refusal = problem.response(request, problem.Problem(429))
-    refusal["Retry-After"] = str(seconds)
+    refusal["Retry-After"] = str(throttle.wait())
     refusal["Content-Length"] = str(len(refusal.content))
     return refusal
 

@@ -6,3 +6,10 @@ class ExchangeConfig(AppConfig):
 
     name = "samverkan.exchange"
     verbose_name = "Utbyte"
+
+    def ready(self) -> None:
+        from samverkan.exchange.spreadsheets import steps, uploaded
+        from samverkan.jobs.working import register
+
+        register(uploaded.CHECK, steps.check_upload)
+        register(uploaded.LOAD, steps.load_upload)

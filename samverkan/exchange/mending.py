@@ -7,12 +7,13 @@ from django.db import models, transaction
 
 from samverkan.desk.keeping_pace import drafts_keep_pace
 from samverkan.desk.text_columns import searched, text_columns
+from samverkan.jobs.models import Job
 from samverkan.publishing import kinds
 from samverkan.publishing.incoming import of_column
 from samverkan.publishing.kinds import Key
 from samverkan.publishing.models import Edition, Event, Publication, Revision
 
-_NOT_WORKED_ON = {Edition, Event, Publication, Revision}
+_NOT_WORKED_ON = {Edition, Event, Job, Publication, Revision}
 
 
 @transaction.atomic

@@ -1,9 +1,11 @@
 """Lists as spreadsheets in the admin, and changed spreadsheets back as drafts."""
 
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -17,7 +19,7 @@ from samverkan.desk.entries.list_sheets import BATCH, ListSheetAdmin
 from samverkan.exchange.spreadsheets import steps, writing
 from samverkan.exchange.spreadsheets.columns import Sheet, sheets_of
 from samverkan.exchange.spreadsheets.reading import too_big
-from samverkan.exchange.spreadsheets.uploaded import AT_WORK, BROKEN, READY, Kept
+from samverkan.exchange.spreadsheets.uploaded import AT_WORK, READY, Kept
 from samverkan.printing.tables import Rows, Table
 from samverkan.publishing import kinds
 from samverkan.publishing.difference import difference
@@ -33,7 +35,7 @@ class SpreadsheetAdmin(ListSheetAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.spreadsheet_job)
-        return [path("kalkylblad/<slug:token>/", view, name=f"{self._stem}_spreadsheet_job"), *super().get_urls()]
+        return [path("kalkylblad/<uuid:token>/", view, name=f"{self._stem}_spreadsheet_job"), *super().get_urls()]
 
     def sheet_tables(self) -> list[Table]:
         return writing.tables(self._sheets())
@@ -80,17 +82,17 @@ class SpreadsheetAdmin(ListSheetAdmin):
             too_large = getattr(request, "upload_too_big", False)
             messages.error(request, too_big() if too_large else _("Välj en fil först."))
             return HttpResponseRedirect(self._sheet_address("spreadsheet"))
-        kept = Kept.new(_key(request), self._kind().name, upload)
+        kept = Kept.new(_user(request), self._kind().name, upload)
         steps.begin_check(kept)
-        return HttpResponseRedirect(self._sheet_address("spreadsheet_job", kept.token))
+        return HttpResponseRedirect(self._job_address(kept))
 
-    def spreadsheet_job(self, request: HttpRequest, token: str) -> HttpResponse:
+    def spreadsheet_job(self, request: HttpRequest, token: uuid.UUID) -> HttpResponse:
         """How far it has come, what is wrong, or what would change; and the button that loads it."""
         kept = Kept.find(token)
-        if kept is None or (kept.user, kept.kind) != (_key(request), self._kind().name) or not self.may_import(request):
+        if kept is None or (kept.job.asked_by, kept.kind) != (_user(request), self._kind().name):
             raise Http404
-        if kept.is_abandoned:
-            kept.refuse([], BROKEN)
+        if not self.may_import(request):
+            raise Http404
         if request.method == "POST":
             return self._decided(request, kept)
         context = {
@@ -109,12 +111,15 @@ class SpreadsheetAdmin(ListSheetAdmin):
     def _decided(self, request: HttpRequest, kept: Kept) -> HttpResponse:
         if "load" in request.POST and kept.phase == READY and kept.changes:
             steps.begin_load(kept)
-            return HttpResponseRedirect(self._sheet_address("spreadsheet_job", kept.token))
+            return HttpResponseRedirect(self._job_address(kept))
         if "cancel" in request.POST and kept.phase not in AT_WORK:
-            kept.drop()
+            kept.job.delete()
             messages.info(request, _("Kalkylbladet är borttaget. Inget är inläst."))
             return HttpResponseRedirect(self._sheet_address("changelist"))
-        return HttpResponseRedirect(self._sheet_address("spreadsheet_job", kept.token))
+        return HttpResponseRedirect(self._job_address(kept))
+
+    def _job_address(self, kept: Kept) -> str:
+        return self._sheet_address("spreadsheet_job", str(kept.job.identifier))
 
     def _preview(self, request: HttpRequest, kept: Kept) -> dict[str, Any]:
         page = Paginator(range(kept.changes), ENTRIES_A_PAGE).get_page(request.GET.get("sida"))
@@ -131,6 +136,6 @@ def _confirmation(entry: Entry) -> str:
     return " ".join(filter(None, (verified["on"], verified["by"]))) if verified else ""
 
 
-def _key(request: HttpRequest) -> int:
-    assert request.user.pk is not None, "admin_view lets only users in"
-    return request.user.pk
+def _user(request: HttpRequest) -> User:
+    assert isinstance(request.user, User), "admin_view lets only users in"
+    return request.user

@@ -7,15 +7,15 @@ repeated after a restored backup.
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from django.conf import settings
 from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db.models import Exists, OuterRef
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samverkan.desk.keeping_pace import drafts_keep_pace
 from samverkan.desk.text_columns import searched
+from samverkan.jobs.models import Job, Material
 from samverkan.printing import kept_files
 from samverkan.publishing import kinds
 from samverkan.publishing.append_only import unlocked
@@ -187,6 +187,7 @@ def _remove(traces: Traces, by: Author) -> None:
             raise Refused([Fault("", _("Två rader skulle bli lika. Ändra den ena först."))]) from error
     if log:
         tell_of_removal(traces.entries, by)
+    Job.objects.filter(Exists(Material.objects.filter(job=OuterRef("pk")))).delete()  # Whose bytes nobody searches.
     transaction.on_commit(_forget_copies)
 
 
@@ -205,9 +206,6 @@ def _write(found: list[Place]) -> None:
 def _forget_copies() -> None:
     """Throw away what was made of the texts and lies beside the database, or has been left in its own file."""
     kept_files.forget()
-    for file in (Path(settings.DATA_DIR) / "inlasning").glob("*"):
-        if file.is_file():
-            file.unlink(missing_ok=True)
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # The log of changes has the pages from before, too.

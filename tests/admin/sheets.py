@@ -2,7 +2,6 @@
 
 import csv
 from io import BytesIO, StringIO
-from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -15,13 +14,6 @@ from activities.models import Activity
 from federations.models import Federation
 from samverkan.publishing.models import Entry
 from tests.factories import ActivityFactory, published, works_for
-
-
-@pytest.fixture
-def folder(settings: Any, tmp_path: Path) -> Path:
-    """Where uploads are kept; for this test alone."""
-    settings.DATA_DIR = tmp_path
-    return tmp_path / "inlasning"
 
 
 @pytest.fixture

@@ -1,27 +1,29 @@
 """Changed spreadsheets: what the user may edit goes in, by way of a preview, as drafts."""
 
-import os
-from pathlib import Path
+import datetime as dt
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
 from django.test import Client
 
 from activities.models import Activity
 from federations.models import Federation, Scope
 from samverkan.exchange.spreadsheets.reading import MOST_BYTES
 from samverkan.exchange.spreadsheets.uploaded import Kept
+from samverkan.jobs.models import Job, Material
+from samverkan.jobs.working import take
 from samverkan.publishing.models import Publication
 from tests.admin.roles import HIDDEN, REFUSED, address
 from tests.admin.sheets import as_file, downloaded, fresh, page, row, upload
 from tests.factories import ActivityFactory, PartnerFactory, published, works_for
 from tests.publishing.log import everything
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
+pytestmark = pytest.mark.django_db
 
 
 def test_a_changed_sheet_is_shown_then_loaded_as_a_draft_and_never_published(
-    editor: Client, my_activity: Activity, folder: Path
+    editor: Client, my_activity: Activity
 ) -> None:
     rows = downloaded(editor)
     where = upload(editor, as_file([{**rows[0], "summary": "Ny text"}]))
@@ -33,7 +35,7 @@ def test_a_changed_sheet_is_shown_then_loaded_as_a_draft_and_never_published(
     assert fresh(my_activity).summary == "Ny text"
     assert fresh(my_activity).working_fingerprint != fresh(my_activity).loaded_fingerprint
     assert Publication.objects.filter(slug="min").count() == 1
-    assert [path.suffix for path in folder.iterdir() if path.suffix not in (".json", ".lock")] == []
+    assert not Material.objects.exists()
     history = editor.get(address(my_activity, "history")).content.decode()
     assert "Inläst från ett kalkylblad." in history
 
@@ -70,18 +72,17 @@ def test_rights_lost_after_the_preview_are_lost(editor: Client, my_activity: Act
     assert fresh(my_activity).summary == ""
 
 
-def test_cancelling_removes_the_file(editor: Client, my_activity: Activity, folder: Path) -> None:
+def test_cancelling_removes_the_file(editor: Client, my_activity: Activity) -> None:
     where = upload(editor, row(summary="Ny text"))
-    assert len(list(folder.iterdir())) == 4
+    assert Material.objects.count() == 2  # The file, and the one entry that it would change.
     assert editor.post(where, {"cancel": "1"}).status_code == 302
-    assert list(folder.iterdir()) == []
+    assert not Job.objects.exists()
     assert editor.get(where).status_code == HIDDEN
     assert fresh(my_activity).summary == ""
 
 
-def test_an_upload_is_its_makers_alone(editor: Client, mine: Federation, my_activity: Activity, folder: Path) -> None:
+def test_an_upload_is_its_makers_alone(editor: Client, mine: Federation, my_activity: Activity) -> None:
     where = upload(editor, row(summary="Ny text"))
-    assert {path.stat().st_mode & 0o077 for path in [folder, *folder.iterdir()]} == {0}
     assert editor.get(where.replace("/activity/", "/federation/")).status_code == HIDDEN
     editor.force_login(works_for("manager", mine, username="annan"))
     assert editor.get(where).status_code == HIDDEN
@@ -89,16 +90,16 @@ def test_an_upload_is_its_makers_alone(editor: Client, mine: Federation, my_acti
     assert fresh(my_activity).summary == ""
 
 
-def test_after_a_day_an_upload_is_gone(editor: Client, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_a_day_an_upload_is_gone(editor: Client) -> None:
     where = upload(editor, row(summary="Ny text"))
-    for path in folder.iterdir():
-        os.utime(path, (path.stat().st_atime, path.stat().st_mtime - 25 * 3600))
-    upload(editor, row(summary="Annan text"))
+    Job.objects.update(asked_at=F("asked_at") - dt.timedelta(hours=25))
     assert editor.get(where).status_code == HIDDEN
-    assert len({path.name.split(".")[0] for path in folder.iterdir()}) == 1
+    upload(editor, row(summary="Annan text"))
+    assert Job.objects.count() == 1
+    assert {material.job for material in Material.objects.all()} == {Job.objects.get()}
 
 
-@pytest.mark.parametrize("token", ["x", "a" * 64, "..%2F..%2Fetc%2Fpasswd"])
+@pytest.mark.parametrize("token", ["x", "a" * 64, "00000000-0000-4000-8000-000000000000", "..%2F..%2Fetc%2Fpasswd"])
 def test_a_made_up_name_leads_nowhere(editor: Client, token: str) -> None:
     assert editor.get(f"{page()}{token}/").status_code in (HIDDEN, 302)
 
@@ -182,35 +183,36 @@ def test_what_a_hostile_cell_says_is_text(editor: Client) -> None:
 
 
 @pytest.mark.parametrize("size", [MOST_BYTES + 1, 3 * MOST_BYTES])
-def test_a_file_that_is_too_large_is_not_kept(editor: Client, folder: Path, size: int) -> None:
+def test_a_file_that_is_too_large_is_not_kept(editor: Client, size: int) -> None:
     told = editor.post(page(), {"file": SimpleUploadedFile("stor.csv", b"x" * size)}, follow=True)
     assert "Filen är större än 10 MB." in told.content.decode()
-    assert not folder.exists()
+    assert not Job.objects.exists()
 
 
 def test_no_file_at_all_is_told(editor: Client) -> None:
     assert "Välj en fil först." in editor.post(page(), follow=True).content.decode()
 
 
-def test_every_fault_is_on_one_page_and_the_file_is_gone(editor: Client, folder: Path) -> None:
+def test_every_fault_is_on_one_page_and_the_file_is_gone(editor: Client) -> None:
     told = editor.get(upload(editor, row(serves_individuals="kanske", function="dansa", påhitt="x"))).content.decode()
     for complaint in ("ska vara ja, nej eller tomt", "inte ”dansa”", "”påhitt” är okänd", "Inget har ändrats."):
         assert complaint in told
-    assert [path.suffix for path in folder.iterdir() if path.suffix == ".upload"] == []
+    assert not Material.objects.exists()
 
 
-def test_long_work_tells_how_far_it_has_come_and_a_broken_one_that_it_broke(
-    editor: Client, mine: Federation, folder: Path
-) -> None:
-    kept = Kept.new(works_for("editor").pk, "activity", row(summary="Ny text"))
-    kept.step, kept.done, kept.of = "check", 3000, 20_000
-    kept.save()
-    where = page("activities_activity", "spreadsheet_job", kept.token)
-    with kept.alone():
-        running = editor.get(where)
-        assert running["Refresh"] == "2"
-        assert "Kontrollerar: 3000 av 20000 poster." in running.content.decode().replace("\xa0", "")
-        editor.post(where, {"cancel": "1"})
+def test_long_work_tells_how_far_it_has_come_and_a_broken_one_that_it_broke(editor: Client) -> None:
+    kept = Kept.new(works_for("editor"), "activity", row(summary="Ny text"))
+    where = page("activities_activity", "spreadsheet_job", str(kept.job.identifier))
+    assert "Arbetar." in editor.get(where).content.decode()
+    job = take()
+    assert job
+    job.tell("check", 3000, 20_000)
+    job.beat()
+    running = editor.get(where)
+    assert running["Refresh"] == "2"
+    assert "Kontrollerar: 3000 av 20000 poster." in running.content.decode().replace("\xa0", "")
+    editor.post(where, {"cancel": "1"})
+    job.fail()
     broken = editor.get(where)
     assert "Arbetet avbröts och inget har ändrats." in broken.content.decode()
     assert "Refresh" not in broken

@@ -15,7 +15,7 @@ from tests.admin.roles import HIDDEN, REFUSED, SEEN
 from tests.admin.sheets import content, downloaded, page
 from tests.factories import OFFICE, ActivityFactory, published, works_for
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
+pytestmark = pytest.mark.django_db
 
 
 def test_the_list_links_to_its_spreadsheet_and_keeps_what_it_shows(editor: Client) -> None:

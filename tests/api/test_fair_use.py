@@ -1,22 +1,22 @@
 """Fair use: who asks too much waits, nobody else does, and what is unchanged is always free."""
 
-import subprocess
-import sys
-import threading
-from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache, caches
+from django.core.cache.backends.redis import RedisCache
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from samverkan.api import fair_use
-from samverkan.api.fair_use import MINUTE, Ledger, spend
+from samverkan.api.fair_use import FairUse, spend
+from samverkan.environment import cache as read_cache
 from samverkan.visitor import address_of, household_of
 from tests.api.asking import json_of, problem_of
 from tests.factories import PartnerFactory, published
 
+MINUTE = 60_000_000  # Microseconds.
 NOW = 1_800_000_000_000_000
 
 
@@ -24,7 +24,7 @@ def spent(times: list[int], per_minute: int) -> list[int]:
     """How long each request at those moments is told to wait."""
     earned, waits = 0, []
     for time in times:
-        earned, wait = spend(earned, time, per_minute)
+        earned, wait = spend(earned, time, MINUTE // per_minute, 2 * MINUTE)
         waits.append(wait)
     return waits
 
@@ -41,63 +41,33 @@ def test_who_rests_gets_no_more_than_the_same_share_again() -> None:
 
 
 def test_a_clock_that_is_set_back_locks_nobody_out() -> None:
-    earned, _ = spend(NOW + 10**12, NOW, 600)
+    earned, _ = spend(NOW + 10**12, NOW, MINUTE // 600, 2 * MINUTE)
     assert earned == NOW + 2 * MINUTE
 
 
-COUNTS = """
-import sys
-from pathlib import Path
-from samverkan.api.fair_use import Ledger
-ledger = Ledger(Path(sys.argv[1]))
-print("ready", flush=True)
-sys.stdin.readline()
-print(sum(ledger.wait(7, int(sys.argv[2]), 15_000) == 0 for _ in range(20_000)))
-"""
+@pytest.fixture
+def limit(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two requests at once, one a minute, and a clock that stands still."""
+    settings.REQUESTS_PER_MINUTE = 1
+    monkeypatch.setattr(FairUse, "timer", staticmethod(lambda: NOW / 1_000_000))
+    monkeypatch.setattr(FairUse, "away_until", 0.0)
+    cache.clear()
 
 
-def test_processes_share_one_count_to_the_request(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", COUNTS, str(tmp_path / "anrop"), str(NOW)]
-    pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    both = [subprocess.Popen(command, **pipes) for _ in range(2)]
-    assert [process.stdout.readline() for process in both if process.stdout] == ["ready\n"] * 2
-    for process in both:
-        assert process.stdin
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    told = [int(process.communicate()[0]) for process in both]
-    assert sum(told) == 30_000  # Not one more, however they meet.
-
-
-def test_threads_share_one_count_to_the_request(tmp_path: Path) -> None:
-    ledger, granted = Ledger(tmp_path / "anrop"), []
-
-    def count() -> None:
-        granted.append(sum(ledger.wait(7, NOW, 15_000) == 0 for _ in range(10_000)))
-
-    threads = [threading.Thread(target=count) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sum(granted) == 30_000
-
-
-def test_a_file_that_cannot_be_written_lets_all_through_and_says_so_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_cache_that_is_away_limits_nobody_says_so_once_and_is_not_asked_again_for_a_while(
+    limit: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[Any] = []
+    nobody_listens = read_cache("redis://127.0.0.1:1/0")
     monkeypatch.setattr(fair_use.logger, "warning", lambda *words: said.append(words))
-    ledger = Ledger(tmp_path / "no such folder" / "anrop")
-    assert [ledger.wait(1, NOW, 1) for _ in range(5)] == [0] * 5
+    monkeypatch.setattr(FairUse, "cache", RedisCache(nobody_listens["LOCATION"], nobody_listens))
+    assert {ask_from("192.0.2.1", "/api/v1/api-info").status_code for _ in range(5)} == {200}
     assert len(said) == 1
 
 
-@pytest.fixture
-def limit(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two requests at once, one a minute, and a clock that stands still."""
-    settings.REQUESTS_PER_MINUTE, settings.DATA_DIR = 1, tmp_path
-    monkeypatch.setattr("samverkan.api.fair_use.time.time_ns", lambda: NOW * 1000)
+def test_a_shared_cache_is_never_waited_for_longer_than_a_second() -> None:
+    options = read_cache("redis://:hemligt@cache.example.se:6379/0")["OPTIONS"]
+    assert options == {"socket_connect_timeout": 1, "socket_timeout": 1}
 
 
 def ask_from(address: str, path: str = "/api/v1/activities", method: str = "GET", **headers: str) -> HttpResponse:
@@ -136,16 +106,17 @@ def test_an_unchanged_answer_is_neither_counted_nor_refused(limit: None) -> None
         assert ask_from("192.0.2.1", path, If_None_Match='"other"').status_code == 429
 
 
-def test_no_address_is_written(limit: None, tmp_path: Path) -> None:
+def test_no_address_is_kept(limit: None) -> None:
     assert ask_from("192.0.2.1", "/api/v1/api-info").status_code == 200
-    kept = (tmp_path / "anrop").read_bytes()
-    assert kept.replace(b"\0", b"").strip(fair_use._MOMENT.pack(NOW + MINUTE).replace(b"\0", b"")) == b""
+    kept: dict[str, bytes] = caches["default"]._cache  # type: ignore[attr-defined]
+    assert len(kept) == 1
+    assert "192.0.2.1" not in f"{kept}"
 
 
-def test_without_a_limit_nothing_is_counted(limit: None, settings: Settings, tmp_path: Path) -> None:
+def test_without_a_limit_nothing_is_counted(limit: None, settings: Settings) -> None:
     settings.REQUESTS_PER_MINUTE = 0
     assert {ask_from("192.0.2.1", "/api/v1/api-info").status_code for _ in range(5)} == {200}
-    assert not (tmp_path / "anrop").exists()
+    assert caches["default"]._cache == {}  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

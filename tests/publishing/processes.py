@@ -22,12 +22,16 @@ if __name__ == "__main__":
 
 from django.contrib.auth.models import User
 from django.db import DatabaseError, transaction
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.test import Client
 from django.test.utils import setup_test_environment
 from django.urls import reverse
 
 from federations.models import Area, Municipality
 from samverkan.desk.confirming.confirm import confirm
+from samverkan.jobs.models import Job
+from samverkan.jobs.working import perform, register, take
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.index import facets_of, rewrite_index
 from samverkan.publishing.models import Event, Facet, Publication, Revision
@@ -35,6 +39,7 @@ from samverkan.publishing.publish import Author, publish, withdraw
 from samverkan.removal import redact
 from tests.admin.forms import unchanged
 from tests.factories import AreaFactory, MunicipalityFactory, published
+from tests.jobs.dying import die
 
 
 def say(**answer: Any) -> None:
@@ -231,6 +236,33 @@ def redactor(words: str) -> None:
     say(done=True)
 
 
+def worker() -> None:
+    """Do the jobs of writing to an entry, each of which waits in its midst, until one is told to go on or is killed."""
+
+    def write(job: Job) -> dict[str, Any]:
+        with transaction.atomic():
+            Municipality.objects.update(official_name=Concat("official_name", Value(job.argument["text"])))
+            say(pid=os.getpid())
+            sys.stdin.readline()
+            job.finish({})
+        return {}
+
+    register("write", write)
+    say(ready=True)
+    sys.stdin.readline()
+    while job := take():
+        say(taken=job.attempts)
+        perform(job)
+    say(left=[row.state for row in Job.objects.all()], text=Municipality.objects.get(slug="kommun-0").official_name)
+
+
+def bury() -> None:
+    """Let the last sign of life of every worker be too old."""
+    for job in Job.objects.all():
+        die(job)
+    say(buried=True)
+
+
 def standing(words: str) -> None:
     """How often words stand in the database, and whether the log can be changed."""
     try:
@@ -254,6 +286,8 @@ ROLES: dict[str, Callable[..., None]] = {
     "slip": slip,
     "redactor": redactor,
     "standing": standing,
+    "worker": worker,
+    "bury": bury,
 }
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ class Book:
 
 
 def checked(kind: str, path: Path, user: User | None = None) -> Checked:
-    return check(kinds.get(kind), read(path), user or superuser())
+    return check(kinds.get(kind), read(path.read_bytes()), user or superuser())
 
 
 def refused(kind: str, path: Path, user: User | None = None) -> list[str]:

@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from activities.models import Activity, Contact, ContactUse
 from samverkan.desk.models import Review
+from samverkan.jobs.models import Job, Material
+from samverkan.jobs.working import ask
 from samverkan.proposals.models import Proposal
 from samverkan.publishing.documents import Refused, build
 from samverkan.publishing.edition import freeze
@@ -194,12 +196,21 @@ def test_a_code_is_never_touched(stodet: Activity) -> None:
 def test_copies_beside_the_database_are_thrown_away(
     stodet: Activity, in_a_folder: Path, django_capture_on_commit_callbacks: Any
 ) -> None:
-    for folder in ("utgavor", "inlasning"):
-        (in_a_folder / folder).mkdir()
-        (in_a_folder / folder / "kopia.pdf").write_text(NAME)
+    (in_a_folder / "utgavor").mkdir()
+    (in_a_folder / "utgavor" / "kopia.pdf").write_text(NAME)
     with django_capture_on_commit_callbacks(execute=True):
         remove(NAME)
     assert not list(in_a_folder.rglob("kopia.pdf"))
+
+
+def test_uploaded_files_are_thrown_away_and_what_was_told_of_others_is_cleaned(stodet: Activity) -> None:
+    ask("check_spreadsheet", {"name": "blad.csv"}, material=[NAME.encode()])
+    refused = ask("check_spreadsheet", {"name": f"{NAME}.csv"})
+    Job.objects.filter(pk=refused.pk).update(state=Job.State.REFUSED, faults=[["rad 3", f"”{NAME}” finns inte."]])
+    remove(NAME)
+    assert not Material.objects.exists()
+    left = Job.objects.get()
+    assert (left.argument["name"], left.faults) == ("[borttaget].csv", [["rad 3", "”[borttaget]” finns inte."]])
 
 
 def test_a_line_without_content_remains_here_and_in_the_ledger(stodet: Activity, in_a_folder: Path) -> None:

@@ -131,31 +131,28 @@ def test_it_is_refused_in_words_within_seconds_and_changes_nothing(name: str, tm
     assert everything() == before
 
 
-def cells(content: bytes, tmp_path: Path) -> RawSheet:
-    (tmp_path / "fil.upload").write_bytes(content)
-    [sheet] = read(tmp_path / "fil.upload")
+def cells(content: bytes) -> RawSheet:
+    [sheet] = read(content)
     return sheet
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
-def test_csv_is_read_whatever_parts_its_cells_and_in_either_encoding(
-    delimiter: str, encoding: str, tmp_path: Path
-) -> None:
+def test_csv_is_read_whatever_parts_its_cells_and_in_either_encoding(delimiter: str, encoding: str) -> None:
     text = f'slug{delimiter}name\r\na{delimiter}"Å; –, \t\r\nslut"\r\n'
-    assert cells(text.encode(encoding), tmp_path).rows == [(1, ["slug", "name"]), (2, ["a", "Å; –, \t\r\nslut"])]
+    assert cells(text.encode(encoding)).rows == [(1, ["slug", "name"]), (2, ["a", "Å; –, \t\r\nslut"])]
 
 
-def test_the_largest_sheet_that_is_allowed_is_read(tmp_path: Path) -> None:
-    assert len(cells(workbook(rows=20_002), tmp_path).rows) == 20_002  # Two of them are the head.
+def test_the_largest_sheet_that_is_allowed_is_read() -> None:
+    assert len(cells(workbook(rows=20_002)).rows) == 20_002  # Two of them are the head.
     with pytest.raises(Refused, match="20 000 rader"):
-        cells(workbook(rows=20_003), tmp_path)
+        cells(workbook(rows=20_003))
 
 
-def test_what_a_workbook_says_of_its_own_size_is_not_believed(tmp_path: Path) -> None:
+def test_what_a_workbook_says_of_its_own_size_is_not_believed() -> None:
     rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="B2"><v>2</v></c></row>'
     content = sheet_xml(rows).replace(b"<sheetData>", b'<dimension ref="A1:A1"/><sheetData>')
-    sheet = cells(with_member(workbook(), "xl/worksheets/sheet1.xml", content), tmp_path)
+    sheet = cells(with_member(workbook(), "xl/worksheets/sheet1.xml", content))
     assert sheet.rows == [(1, [1]), (2, [None, 2])]
 
 

@@ -6,7 +6,6 @@ Refused where it is no spreadsheet. Nothing here knows what the cells should say
 import csv
 from collections.abc import Iterator
 from io import StringIO
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 
@@ -19,11 +18,10 @@ MOST_BYTES = 10_000_000  # Of an upload.
 _OLE, _ZIP, _PDF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK", b"%PDF"
 
 
-def read(path: Path, tell: Tell = lambda count: None) -> list[RawSheet]:
+def read(content: bytes, tell: Tell = lambda count: None) -> list[RawSheet]:
     """The sheets of an uploaded file."""
-    if path.stat().st_size > MOST_BYTES:
+    if len(content) > MOST_BYTES:
         refuse(too_big())
-    content = path.read_bytes()
     if not content.strip():
         refuse(_("Filen är tom."))
     if content.startswith(_OLE):
@@ -36,7 +34,7 @@ def read(path: Path, tell: Tell = lambda count: None) -> list[RawSheet]:
     if content.startswith(_PDF):
         refuse(_("Filen är en PDF, vad den än heter. Läs in kalkylbladet självt, som XLSX eller CSV."))
     if content.startswith(_ZIP):
-        return sheets(path, tell)
+        return sheets(content, tell)
     return [RawSheet("", list(filled(_csv_rows(_decoded(content)), "", tell)))]
 
 

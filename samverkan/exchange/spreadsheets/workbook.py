@@ -5,7 +5,7 @@ import logging
 import re
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
+from io import BytesIO
 from typing import Any, NoReturn
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -38,13 +38,13 @@ _DOCTYPE = b"<!DOCTYPE"
 _ROW = re.compile(rb"<(?:\w{1,40}:)?row[\s/>]")
 
 
-def sheets(path: Path, tell: Tell) -> list[RawSheet]:
+def sheets(content: bytes, tell: Tell) -> list[RawSheet]:
     """The sheets of a workbook. Refused where it is none, is too large once unpacked, or hides something."""
     try:
-        with ZipFile(path) as archive:
+        with ZipFile(BytesIO(content)) as archive:
             _look_through(archive)
         with warnings.catch_warnings(action="ignore"):  # Of what we do not read: styles, validations, extensions.
-            return _read(path, tell)
+            return _read(content, tell)
     except Refused:
         raise
     except DefusedXmlException:
@@ -56,13 +56,13 @@ def sheets(path: Path, tell: Tell) -> list[RawSheet]:
         refuse(_("Filen går inte att läsa som en Excel-arbetsbok. Spara om den som .xlsx."))
 
 
-def unpacked_size(path: Path) -> int:
+def unpacked_size(content: bytes) -> int:
     """How many bytes an archive says that it holds; of another file, its own size."""
     try:
-        with ZipFile(path) as archive:
+        with ZipFile(BytesIO(content)) as archive:
             return sum(info.file_size for info in archive.infolist())
     except (BadZipFile, ValueError, OSError):
-        return path.stat().st_size
+        return len(content)
 
 
 def _look_through(archive: ZipFile) -> None:
@@ -112,12 +112,11 @@ def _chunks(archive: ZipFile, info: ZipInfo) -> Iterator[tuple[int, bytes]]:
             before = chunk[-len(_MERGED) :]
 
 
-def _read(path: Path, tell: Tell) -> list[RawSheet]:
-    with path.open("rb") as file:  # By a path openpyxl would go by what the file is called.
-        book = load_workbook(file, read_only=True, data_only=False, keep_links=False, rich_text=False)
-        if len(book.worksheets) > MOST_SHEETS:
-            refuse(_("Filen har fler än 50 blad."))
-        return [RawSheet(sheet.title, list(filled(_rows(sheet), sheet.title, tell))) for sheet in book.worksheets]
+def _read(content: bytes, tell: Tell) -> list[RawSheet]:
+    book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False, rich_text=False)
+    if len(book.worksheets) > MOST_SHEETS:
+        refuse(_("Filen har fler än 50 blad."))
+    return [RawSheet(sheet.title, list(filled(_rows(sheet), sheet.title, tell))) for sheet in book.worksheets]
 
 
 def _rows(sheet: Any) -> Iterator[Row]:
