@@ -23,7 +23,7 @@ KEYWORDS: dict[str, Any] = {
 FOLDERS = ("activities", "federations", "financing", "samverkan", "templates")
 # What stays Swedish, by parts of paths: what only coordinators meet, the interfaces of programs, and what is printed.
 FOR_COORDINATORS = (
-    *("desk/", "removal/", "exchange/", "publishing/edition.py", "publishing/fields"),
+    *("desk/", "removal/", "exchange/", "publishing/drafts", "publishing/edition", "publishing/fields"),
     *("admin", "quality", "migrations", "management", "models", "reminder", "tasks", "spreadsheet"),
     *("followups/counting", "proposals/handling"),
 )
