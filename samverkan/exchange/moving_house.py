@@ -2,6 +2,7 @@
 
 The first line tells the format, then come the revisions in order, each with its events and their documents as stored,
 byte by byte, and after it the edition that it froze. The last line holds how many lines came before, and their SHA-256.
+What an earlier release made may be mended as it comes in: text that it stored untidy is then stored as it is read.
 """
 
 import datetime as dt
@@ -14,9 +15,10 @@ from django.db import transaction
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from samverkan.language import incoming
 from samverkan.language.sorting import sort_key
 from samverkan.publishing import kinds
-from samverkan.publishing.documents import Refused, load, validate
+from samverkan.publishing.documents import Refused, dump, load, validate
 from samverkan.publishing.index import write_index
 from samverkan.publishing.kinds import Fault, Key
 from samverkan.publishing.models import Edition, Event, Publication, Revision
@@ -60,7 +62,7 @@ def _packed(event: Event) -> dict[str, Any]:
 
 
 @transaction.atomic
-def unpack(lines: Iterable[str]) -> int:
+def unpack(lines: Iterable[str], *, mend: bool = False) -> int:
     """Build the log and the working tables of the lines; how many revisions. All of it, or Refused and nothing.
 
     Nobody's account moves along, so revisions have an office but no user here.
@@ -84,9 +86,9 @@ def unpack(lines: Iterable[str]) -> int:
             raise Refused([Fault(_place(1), _("filen är inte en historik som den här versionen kan läsa."))])
         if "revision" in row:
             numbers += 1
-            _append(row, numbers, _place(number))
+            _append(_mended(row) if mend else row, numbers, _place(number))
         elif "edition" in row:
-            _freeze(row, numbers, _place(number))
+            _freeze(_mended(row) if mend else row, numbers, _place(number))
         elif number > 1:
             raise Refused([Fault(_place(number), _("raden är av okänt slag."))])
     if last is None:
@@ -107,6 +109,21 @@ def _parsed(line: str, number: int) -> dict[str, Any]:
     except (ValueError, RecursionError):
         pass
     raise Refused([Fault(_place(number), _("är inte ett JSON-objekt."))])
+
+
+_FORMS = {"title": incoming.line, "name": incoming.line, "note": incoming.prose, "foreword": incoming.prose}
+
+
+def _mended(node: Any) -> Any:
+    """A revision or an edition whose texts are tidy, stored documents too."""
+    if isinstance(node, list):
+        return [_mended(value) for value in node]
+    if not isinstance(node, dict):
+        return node
+    mended = {name: _mended(value) for name, value in node.items()}
+    mended |= {name: form(node[name]) for name, form in _FORMS.items() if isinstance(node.get(name), str)}
+    body = node.get("body")
+    return mended | {"body": dump(kinds.read(body))} if body and kinds.is_untidy(body) else mended
 
 
 def _append(row: dict[str, Any], expected: int, place: str) -> None:

@@ -93,12 +93,6 @@ def unlocked(database: BaseDatabaseWrapper = connection) -> Iterator[None]:
         raise_triggers(database, table)
 
 
-def renew_triggers(_apps: Any, schema_editor: Any) -> None:
-    """For a migration: what the triggers of PostgreSQL do, as this version has it."""
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(_POSTGRES_FUNCTION)
-
-
 class AppendOnly(Operation):
     """Migration operation: raise the triggers on a table. Repeat it last in every migration that alters the table."""
 

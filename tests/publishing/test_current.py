@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.test.utils import CaptureQueriesContext
 
 from activities.models import Activity
@@ -61,18 +60,7 @@ def rewrite() -> None:
     rewrite_index(Publication.objects.values_list("pk", flat=True))
 
 
-def migrate() -> None:
-    """Back to when the table was not there, and forward again."""
-    executor = MigrationExecutor(connection)
-    executor.migrate([("publishing", "0006_tokens")])
-    assert Current._meta.db_table not in connection.introspection.table_names()
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-
-
-@pytest.mark.parametrize(
-    "after", [nothing, begin_anew, rewrite, pytest.param(migrate, marks=pytest.mark.django_db(transaction=True))]
-)
+@pytest.mark.parametrize("after", [nothing, begin_anew, rewrite])
 @pytest.mark.usefixtures("lived_in")
 def test_at_every_revision_the_index_holds_what_reading_the_log_tells(after: Callable[[], None]) -> None:
     after()

@@ -12,15 +12,13 @@ from django.test import Client
 from django.urls import reverse
 
 from activities.models import Activity
-from federations.models import Municipality
 from samverkan.exchange.files import read
-from samverkan.exchange.mending import mend
 from samverkan.proposals.models import Proposal
 from samverkan.publishing import kinds
 from samverkan.publishing.append_only import unlocked
 from samverkan.publishing.difference import difference
-from samverkan.publishing.documents import build, fingerprint
-from samverkan.publishing.models import Event, Publication
+from samverkan.publishing.documents import build
+from samverkan.publishing.models import Publication
 from samverkan.publishing.publish import publish
 from tests.browser_forms import form_on
 from tests.factories import OFFICE, ActivityFactory, MunicipalityFactory, published
@@ -119,28 +117,6 @@ def test_what_differs_only_in_what_nobody_sees_is_nothing_new(activity: Activity
     activity.summary = "Kortare sagt."
     activity.save()
     assert publish([activity], OFFICE)
-
-
-def test_working_rows_of_before_are_mended_and_drafts_stay_what_they_were(activity: Activity) -> None:
-    other = ActivityFactory.create(slug="sara", name="SARA", area=activity.area, function=activity.function)
-    published(other)
-    untidy = "Med\u00ad mjukt\r\nstreck"
-    for entry in (activity, other):
-        Activity.objects.filter(pk=entry.pk).update(summary=untidy, aliases=["Lot\u200bsen"])
-    stands = fingerprint(build(Activity.objects.get(pk=activity.pk)))
-    Activity.objects.filter(pk=activity.pk).update(loaded_fingerprint=stands, working_fingerprint=stands)
-    Municipality.objects.all().update(name="Bora\u030as")
-    events = Event.objects.count()
-
-    assert mend() >= 2
-
-    activity.refresh_from_db()
-    other.refresh_from_db()
-    assert (activity.summary, activity.aliases) == ("Med mjukt\nstreck", ["Lotsen"])
-    assert activity.working_fingerprint == activity.loaded_fingerprint == fingerprint(build(activity))
-    assert other.working_fingerprint == fingerprint(build(other)) != other.loaded_fingerprint
-    assert mend() == 0
-    assert Event.objects.count() == events  # The log was not written to.
 
 
 def test_a_reader_s_proposal_is_kept_as_it_reads(client: Client, activity: Activity) -> None:

@@ -1,9 +1,9 @@
 from django.db import migrations
 
-from samverkan.publishing.append_only import AppendOnly
+from samverkan.publishing.append_only import TABLES, AppendOnly
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publishing", "0001_initial")]
+    dependencies = [("publishing", "0001_tables")]
 
-    operations = [AppendOnly(table) for table in ("publishing_revision", "publishing_event", "publishing_publication")]
+    operations = [AppendOnly(table) for table in TABLES]

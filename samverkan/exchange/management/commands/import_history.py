@@ -19,10 +19,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="filen från export_history")
+        parser.add_argument("--mend", action="store_true", help="gör text som en äldre version lagrat osnygg snygg")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            numbers = unpack(self._lines(options["file"]))
+            numbers = unpack(self._lines(options["file"]), mend=options["mend"])
         except Refused as refused:
             lines = "\n".join(f"  {fault}" for fault in refused.faults)
             raise CommandError(f"Inget lästes in:\n{lines}") from refused

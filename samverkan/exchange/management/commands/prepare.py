@@ -9,11 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from samverkan.exchange.earlier import SAY, is_of_earlier_release
 from samverkan.publishing.edition import freeze
 from samverkan.publishing.index import reindex
 from samverkan.publishing.models import Revision
@@ -26,6 +27,8 @@ class Command(BaseCommand):
     help = "Gör installationen redo: migrerar, läser in katalogen i en tom databas och skapar en första administratör."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if is_of_earlier_release():
+            raise CommandError(SAY)
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Förbereder databasen …")
