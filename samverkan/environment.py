@@ -42,6 +42,11 @@ def writable(folder: str | Path) -> Path:
     return Path(folder)
 
 
+def file(path: str) -> Path:
+    """A file's place, whose folder is made where it was missing."""
+    return writable(Path(path).parent) / Path(path).name
+
+
 def database(url: str) -> dict[str, Any]:
     """The database of an address; SQLite's transactions begin by taking the write lock."""
     try:
@@ -114,6 +119,7 @@ env = environ.Env(
     CSRF_TRUSTED_ORIGINS=([str.strip], ""),
     DATABASE_URL=(database, None),
     DATA_DIR=(writable, str(BASE_DIR / "var")),
+    LEDGER=(file, None),
     BUILD=(str, "dev"),
     DEFAULT_AREA=(str, "sjuharad"),
     PROXY_COUNT=(count, "0"),

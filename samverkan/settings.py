@@ -32,6 +32,7 @@ DEBUG = False  # Our own error pages everywhere; tracebacks go to the log.
 SECRET_KEY: str = read("SECRET_KEY") or development_key(DATA_DIR)
 ALLOWED_HOSTS = read("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = read("CSRF_TRUSTED_ORIGINS")
+LEDGER: Path = read("LEDGER") or DATA_DIR / "borttaget.ndjson"  # Of what was removed; see samverkan/removal.
 BUILD: str = read("BUILD")
 DEFAULT_AREA: str = read("DEFAULT_AREA")
 FIXTURES = BASE_DIR / "fixtures"

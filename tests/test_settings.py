@@ -42,6 +42,7 @@ def production(tmp_path: Path) -> dict[str, str]:
         "SECRET_KEY": secrets.token_urlsafe(50),
         "DATABASE_URL": f"sqlite:///{tmp_path / 'katalogen.sqlite3'}",
         "DATA_DIR": str(tmp_path),
+        "LEDGER": str(tmp_path / "liggare" / "borttaget.ndjson"),
     }
     return examples | ours
 
@@ -75,8 +76,10 @@ def test_a_variable_is_explained_with_its_default_and_an_example(name: str) -> N
 def test_the_documented_default_is_the_real_one(name: str) -> None:
     default = env.scheme[name][1]
     found = re.search(r"^- Default: `(.+?)`", DOCUMENTED[name], re.MULTILINE)
-    if name == "DATA_DIR":  # A folder, which each installation has elsewhere.
+    if name == "DATA_DIR":  # A folder, which each installation has elsewhere, as what lies in it.
         assert default == str(ROOT / "var")
+    elif name == "LEDGER":
+        assert default is None
     else:
         assert (found[1] if found else None) == (default or None)
 
@@ -154,6 +157,7 @@ def test_production_refuses_a_key_that_can_be_guessed(production: dict[str, str]
         ("DATABASE_URL", "mysql://u@h/db", "DATABASE_URL must begin with postgres:// or sqlite:///."),
         ("DATABASE_URL", "katalogen.sqlite3", "DATABASE_URL must begin with postgres:// or sqlite:///."),
         ("DATABASE_URL", "postgres://u@h:port/db", "DATABASE_URL must begin with postgres:// or sqlite:///."),
+        ("LEDGER", "/dev/null/mapp/fil", "the folder /dev/null/mapp cannot be made (Not a directory)."),
         ("DATA_DIR", "/dev/null/mapp", "the folder /dev/null/mapp cannot be made (Not a directory)."),
     ],
 )

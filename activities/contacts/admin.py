@@ -1,10 +1,11 @@
 """The admin of shared contacts and of the persons behind them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
 from django.forms import BaseInlineFormSet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from samverkan.desk.entries.admin import RowInline
 from samverkan.desk.entries.forms import GuardedForm
 from samverkan.desk.entries.list_sheets import ListSheetAdmin
 from samverkan.desk.reviewing.several import change_address
+from samverkan.publishing.documents import Refused
 from samverkan.publishing.publish import Author
 
 
@@ -99,6 +101,21 @@ class ContactAdmin(OwnersAdmin, ListSheetAdmin):
             ngettext("en verksamhet till", "%(count)s verksamheter till", others) % {"count": others} if others else ""
         )
         return format_html("{} {}", rows, told) if rows or told else _("ingen verksamhet")
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        return self._or_told(request, lambda: super(ContactAdmin, self).changeform_view(request, *args, **options))
+
+    def delete_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        return self._or_told(request, lambda: super(ContactAdmin, self).delete_view(request, *args, **options))
+
+    def _or_told(self, request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
+        """The answer; or, where a person cannot be erased, the same page with the reason and nothing changed."""
+        try:
+            return answer()
+        except Refused as refused:
+            for fault in refused.faults:
+                messages.error(request, str(fault))
+            return HttpResponseRedirect(request.get_full_path())
 
     def delete_model(self, request: HttpRequest, obj: models.Contact) -> None:
         for person in obj.persons.all():

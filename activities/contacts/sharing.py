@@ -59,8 +59,11 @@ def persons_to_review(user: Any, today: dt.date) -> QuerySet[ContactPerson]:
 
 @transaction.atomic
 def erase_person(person: ContactPerson, by: Author) -> None:
-    """Remove a named person everywhere at once, for good. A line without content remains, to repeat it by."""
-    ledger.note(Removal.Op.ERASE, str(person.identifier), by.office)
+    """Remove a named person everywhere at once, for good. A line without content remains, to repeat it by.
+
+    Refused, and nothing removed, where the line cannot be written.
+    """
+    ledger.note(Removal.Op.ERASE, by.office, str(person.identifier))
     _drop(person)
 
 

@@ -23,17 +23,20 @@ class Lost(Exception):
     """The job is no longer the worker's: somebody else has taken it up, or it was removed."""
 
 
+def _is_lost() -> Q:
+    return Q(state=Job.State.RUNNING, alive_at__lt=timezone.now() - LOST_AFTER)
+
+
 class JobQuerySet(models.QuerySet["Job"]):
     """Jobs by what one may do with them."""
 
     def lost(self) -> Self:
         """Those whose worker has died."""
-        return self.filter(state=Job.State.RUNNING, alive_at__lt=timezone.now() - LOST_AFTER)
+        return self.filter(_is_lost())
 
     def free(self) -> Self:
-        """Those to be taken: they wait, or their worker has died and another may try."""
-        left = Q(state=Job.State.RUNNING, alive_at__lt=timezone.now() - LOST_AFTER, attempts__lt=MOST_ATTEMPTS)
-        return self.filter(Q(state=Job.State.WAITING) | left)
+        """Those to be taken: they wait, or their worker has died."""
+        return self.filter(Q(state=Job.State.WAITING) | _is_lost())
 
     def kept(self) -> Self:
         """Those whose time is not up."""

@@ -1,10 +1,12 @@
-"""What was removed for good leaves a line without content, here and in a ledger that is kept apart from the database.
+"""What was removed for good leaves a line without content: a row, which all nodes see, and before it a line in a file.
 
-After a restored backup the ledger's removals are repeated. Lines hold keyed digests (of SECRET_KEY), never the words.
+The file (LEDGER) is kept apart from the database: from it a restored backup learns what it does not know. Lines hold
+keyed digests (of SECRET_KEY), never the words.
 """
 
 import datetime as dt
 import json
+import logging
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +24,7 @@ from samverkan.removal.models import Removal
 
 Repeat = Callable[[str, int], Any]  # Given the digest and the length of what was removed, removes it again.
 _repeats: dict[str, Repeat] = {}
+logger = logging.getLogger(__name__)
 
 
 def register(op: str, repeat: Repeat) -> None:
@@ -34,44 +37,50 @@ def digest(text: str) -> str:
     return salted_hmac("borttaget", text, algorithm="sha256").hexdigest()
 
 
-def ledger() -> Path:
-    """Where the lines are kept beside the database."""
-    return Path(settings.DATA_DIR) / "borttaget.ndjson"
+def note(op: str, office: str, *removed: str) -> None:
+    """Leave a line for each text that is removed, in the transaction that removes: in the file first, then as rows.
+
+    Refused where the file cannot be written: what a restored backup would bring back is not removed at all.
+    """
+    now = timezone.now()
+    rows = [Removal(op=op, digest=digest(text), length=len(text), office=office, at=now) for text in removed]
+    try:
+        _append(settings.LEDGER, "".join(f"{json.dumps(_line(row), ensure_ascii=False)}\n" for row in rows))
+    except OSError as error:
+        logger.error("The ledger cannot be written, so nothing is removed: %s", error)
+        raise Refused([Fault("", _("Liggaren över borttagningar går inte att skriva. Inget är borttaget."))]) from error
+    Removal.objects.bulk_create(rows)
 
 
-def note(op: str, removed: str, office: str, length: int = 0) -> Removal:
-    """Leave the line of a removal, in the transaction that removes. The ledger has it before the database does."""
-    row = Removal(op=op, digest=digest(removed), length=length, office=office, at=timezone.now())
-    line = {
-        "identifier": str(row.identifier),
-        "op": op,
-        "digest": row.digest,
-        "length": length,
-        "office": office,
-        "at": row.at.astimezone(dt.UTC).isoformat(),
-        "key": digest("nyckel"),
-    }
-    with ledger().open("a", encoding="utf-8") as file:
-        file.write(f"{json.dumps(line, ensure_ascii=False)}\n")
+def _line(row: Removal) -> dict[str, Any]:
+    kept = {name: getattr(row, name) for name in ("op", "digest", "length", "office")}
+    at = row.at.astimezone(dt.UTC).isoformat()
+    return {"identifier": str(row.identifier), **kept, "at": at, "key": digest("nyckel")}
+
+
+def _append(path: Path, lines: str) -> None:
+    """Write lines that only we can read, and see them on the disk; after half a line they begin anew."""
+    with open(os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "r+b") as file:
+        end = file.seek(0, os.SEEK_END)
+        file.seek(max(0, end - 1))
+        file.write(lines.encode() if file.read(1) in (b"", b"\n") else f"\n{lines}".encode())
         file.flush()
         os.fsync(file.fileno())
-    row.save()
-    return row
 
 
 def replay(path: Path) -> int:
     """Repeat what the database does not know; how many. Refused, with each line that cannot be repeated."""
     faults, done = [], 0
     for number, line in _lines(path):
-        place = _("rad %s") % number
+        place = f"line {number}"
         if line is None:
-            faults.append(Fault(place, _("går inte att läsa.")))
+            faults.append(Fault(place, "cannot be read."))
         elif Removal.objects.filter(identifier=line["identifier"]).exists():
             continue
         elif line["key"] != digest("nyckel"):
-            faults.append(Fault(place, _("är gjord med en annan SECRET_KEY. Kör igen med den som gällde då.")))
+            faults.append(Fault(place, "was made with another SECRET_KEY. Run again with the one of that time."))
         elif line["op"] not in _repeats:
-            faults.append(Fault(place, _("är av ett slag som inte kan upprepas här.")))
+            faults.append(Fault(place, "is of a sort that cannot be repeated here."))
         else:
             try:
                 _repeat(line)
@@ -92,9 +101,9 @@ def _repeat(line: dict[str, Any]) -> None:
 
 def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any] | None]]:
     wanted = {"identifier", "op", "digest", "length", "office", "at", "key"}
-    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, text in enumerate(path.read_bytes().splitlines(), start=1):
         try:
             line = json.loads(text)
-        except ValueError:
+        except ValueError:  # Half a line, for one.
             line = None
         yield number, line if isinstance(line, dict) and line.keys() == wanted else None

@@ -76,8 +76,7 @@ def redact(words: Iterable[str], by: Author, times: int) -> Traces:
         by = replace(by, office=phrases.without(by.office)[:200])
         _remove(traces, by)
         _make_sure(phrases)
-        for phrase in phrases.normal:
-            ledger.note(Removal.Op.REDACT, phrase, by.office, len(phrase))
+        ledger.note(Removal.Op.REDACT, by.office, *phrases.normal)
     return traces
 
 

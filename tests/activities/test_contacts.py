@@ -209,6 +209,7 @@ def test_the_page_asks_one_question_about_persons(
 @pytest.fixture
 def in_a_folder(settings: Any, tmp_path: Path) -> Path:
     settings.DATA_DIR = tmp_path
+    settings.LEDGER = tmp_path / "borttaget.ndjson"
     return tmp_path
 
 
@@ -250,6 +251,21 @@ def test_a_contact_that_is_deleted_takes_its_persons_along(
     assert Removal.objects.get().op == "erase"
 
 
+@pytest.mark.parametrize("way", ["change", "delete"])
+def test_where_the_ledger_cannot_be_written_the_person_stays_and_one_is_told(
+    client: Client, mine: Federation, contact: Contact, in_a_folder: Path, way: str
+) -> None:
+    person = named(contact)
+    (in_a_folder / "borttaget.ndjson").mkdir()
+    client.force_login(works_for("editor", mine))
+    where = reverse(f"admin:activities_contact_{way}", args=[contact.pk])
+    data = unchanged(client, where) | {"persons-0-DELETE": "on"} if way == "change" else {"post": "yes"}
+    told = client.post(where, data, follow=True).content.decode()
+    assert "Inget är borttaget." in told
+    assert list(ContactPerson.objects.all()) == [person]
+    assert not Removal.objects.exists()
+
+
 def test_a_restored_backup_is_told_again(contact: Contact, in_a_folder: Path) -> None:
     person, other = named(contact), named(contact, name="Embla")
     backup = {field.attname: getattr(person, field.attname) for field in person._meta.fields}
@@ -275,6 +291,6 @@ def test_what_cannot_be_repeated_is_told_line_by_line(
         ledger.write_text(ledger.read_text().replace('"erase"', '"annat"'))
     else:
         ledger.write_text({"no JSON": "{", "no line": "[]", "half a line": '{"op": "erase"}'}[fault] + "\n")
-    with pytest.raises(CommandError, match="rad 1"):
+    with pytest.raises(CommandError, match="line 1"):
         call_command("replay_removals")
     assert not Removal.objects.exists()

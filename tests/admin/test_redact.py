@@ -1,5 +1,8 @@
 """The page where words are removed: for superusers, with every place shown first, and without a trace afterwards."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
@@ -17,8 +20,9 @@ NAME = "Ymer Ymersson"
 
 
 @pytest.fixture(autouse=True)
-def stodet(settings: object, tmp_path: object) -> Activity:
-    settings.DATA_DIR = tmp_path  # type: ignore[attr-defined]
+def stodet(settings: Any, tmp_path: Path) -> Activity:
+    settings.DATA_DIR = tmp_path
+    settings.LEDGER = tmp_path / "borttaget.ndjson"
     one = ActivityFactory.create(slug="stodet", method=f"Ring {NAME}.", purpose=f"Hos <b>{NAME}</b>")
     published(one)
     return one

@@ -75,17 +75,22 @@ def test_a_dead_worker_s_job_is_taken_up_again_and_a_living_one_s_is_not() -> No
 
 
 @pytest.mark.django_db
-def test_who_was_given_up_can_neither_tell_nor_finish() -> None:
+def test_who_was_given_up_can_neither_tell_nor_finish_while_another_works_or_after() -> None:
     ask("add", {"what": "a"})
     slow = take()
     assert slow
     die(slow)
-    call_command("work", once=True)
-    slow.tell("add", 99)
-    slow.beat()
-    perform(slow)
-    job = Job.objects.get()
-    assert (job.state, job.done, job.attempts) == (Job.State.DONE, 1, 2)
+    other = take()
+    assert other
+    for state, finish in ((Job.State.RUNNING, None), (Job.State.DONE, other)):
+        if finish:
+            perform(finish)
+        slow.tell("add", 99)
+        slow.beat()
+        perform(slow)
+        job = Job.objects.get()
+        assert job.state == state
+        assert job.done != 99
 
 
 @pytest.mark.django_db
@@ -182,6 +187,17 @@ def test_the_work_looks_again_when_the_database_answers(monkeypatch: pytest.Monk
         for number, handler in zip((signal.SIGTERM, signal.SIGINT), before, strict=True):
             signal.signal(number, handler)
     assert next(answers, "all were asked") == "all were asked"
+
+
+def test_in_the_midst_of_a_job_it_leaves_with_the_server_and_not_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[int] = []
+    monkeypatch.setattr(os, "_exit", left.append)
+    work.leave_with(None)
+    with subprocess.Popen(["cat"], stdin=subprocess.PIPE) as server:
+        work.leave_with(server.pid)
+        assert left == []
+    work.leave_with(server.pid)
+    assert left == [0]
 
 
 @pytest.mark.django_db(transaction=True)

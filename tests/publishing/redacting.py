@@ -18,6 +18,7 @@ NAME = "Ymer Ymersson"
 @pytest.fixture
 def in_a_folder(tmp_path: Path, settings: Any) -> Path:
     settings.DATA_DIR = tmp_path
+    settings.LEDGER = tmp_path / "borttaget.ndjson"
     return tmp_path
 
 

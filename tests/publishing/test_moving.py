@@ -182,6 +182,7 @@ def test_no_account_moves_along() -> None:
 
 def test_a_log_from_which_words_were_removed_moves_as_it_is(tmp_path: Path, settings: Any) -> None:
     settings.DATA_DIR = tmp_path
+    settings.LEDGER = tmp_path / "borttaget.ndjson"
     lived_in()
     redact(["citat"], OFFICE, find(["citat"]).times)
     before = state()

@@ -27,6 +27,7 @@ from samverkan.removal.phrases import normal
 from samverkan.removal.redact import find, redact
 from tests.api.asking import json_of
 from tests.factories import OFFICE, ActivityFactory, AgreementFactory, PartnerFactory, published, works_for
+from tests.publishing.log import everything
 from tests.publishing.redacting import NAME, remnants, remove
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_a_folder")]
@@ -220,13 +221,35 @@ def test_a_line_without_content_remains_here_and_in_the_ledger(stodet: Activity,
     assert (Removal.objects.get().op, Removal.objects.get().length) == ("redact", len(NAME))
 
 
+def test_where_the_ledger_cannot_be_written_nothing_is_removed(stodet: Activity, in_a_folder: Path) -> None:
+    before = (everything(), remnants())
+    (in_a_folder / "borttaget.ndjson").mkdir()
+    with pytest.raises(Refused, match="Inget är borttaget"):
+        remove(NAME)
+    assert (everything(), remnants()) == before
+    assert not Removal.objects.exists()
+
+
+def test_a_line_that_was_cut_short_spoils_no_other(stodet: Activity, in_a_folder: Path) -> None:
+    (in_a_folder / "borttaget.ndjson").write_text('{"op": "red')
+    remove(NAME)
+    half, whole = (in_a_folder / "borttaget.ndjson").read_text().splitlines()
+    assert half == '{"op": "red'
+    assert json.loads(whole)["identifier"] == str(Removal.objects.get().identifier)
+
+
+def test_the_ledger_is_read_by_the_program_alone(stodet: Activity, in_a_folder: Path) -> None:
+    remove(NAME)
+    assert (in_a_folder / "borttaget.ndjson").stat().st_mode & 0o077 == 0
+
+
 @pytest.mark.parametrize("words", [NAME, "070-123 45 67", "ymer@exempel.se"])
 def test_a_restored_backup_is_told_again(stodet: Activity, words: str) -> None:
     stodet.background = f"Nås på {words}, vardagar."
     stodet.save()
     published(stodet)
     form = normal(words)  # In the backup the words still stand, while the ledger knows that they were removed.
-    ledger.note("redact", form, "Kontoret", len(form))
+    ledger.note("redact", "Kontoret", form)
     Removal.objects.all().delete()
     call_command("replay_removals")
     assert find([words]).places == ()

@@ -32,6 +32,7 @@ LINKS = re.compile(r"(?:href|src)=\"([^\"]+)\"|<loc>([^<]+)</loc>|\"(?:href|url|
 @pytest.fixture(autouse=True)
 def in_a_folder(tmp_path: Path, settings: Any) -> Path:
     settings.DATA_DIR = tmp_path
+    settings.LEDGER = tmp_path / "borttaget.ndjson"
     return tmp_path
 
 

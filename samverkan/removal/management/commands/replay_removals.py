@@ -4,25 +4,25 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from samverkan.publishing.documents import Refused
-from samverkan.removal.ledger import ledger, replay
+from samverkan.removal.ledger import replay
 
 
 class Command(BaseCommand):
-    help = "Upprepar borttagningar ur liggaren (borttaget.ndjson) i en återställd databas."
+    help = "Repeat, in a restored database, the removals of the ledger that it does not know."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, nargs="?", help="liggaren; annars den i DATA_DIR")
+        parser.add_argument("file", type=Path, nargs="?", default=settings.LEDGER, help="the ledger, if not LEDGER")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        path = options["file"] or ledger()
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:
-            done = replay(path)
+            done = replay(file)
         except Refused as refused:
             lines = "\n".join(f"  {fault}" for fault in refused.faults)
-            raise CommandError(f"Allt kunde inte upprepas:\n{lines}") from refused
+            raise CommandError(f"Not everything could be repeated:\n{lines}") from refused
         except OSError as error:
-            raise CommandError(f"Liggaren {path} går inte att läsa.") from error
-        self.stdout.write(f"{done} borttagningar upprepade.")
+            raise CommandError(f"The ledger {file} cannot be read.") from error
+        self.stdout.write(f"Removals repeated: {done}.")
