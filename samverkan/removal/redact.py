@@ -14,7 +14,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samverkan.desk.keeping_pace import drafts_keep_pace
-from samverkan.desk.text_columns import searched
 from samverkan.jobs.models import Job, Material
 from samverkan.printing import kept_files
 from samverkan.publishing import kinds
@@ -27,6 +26,7 @@ from samverkan.publishing.publish import Author, lock_log, tell_of_removal
 from samverkan.removal import ledger
 from samverkan.removal.models import Removal
 from samverkan.removal.phrases import LONGEST, MARK, SHORTEST, Phrases, candidates
+from samverkan.removal.text_columns import searched
 from samverkan.removal.traces import Place, every_text, places
 
 _LOG = (Publication, Event, Revision, Edition)

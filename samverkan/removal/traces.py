@@ -12,7 +12,6 @@ from django.core.validators import EmailValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext as _
 
-from samverkan.desk.text_columns import NOT_TEXT, searched, text_columns
 from samverkan.language.sorting import sort_key
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import dump
@@ -20,6 +19,7 @@ from samverkan.publishing.kinds import Fault, Key
 from samverkan.publishing.models import Entry, Publication
 from samverkan.publishing.schemas import Schema, fragment, is_nullable, reference_of
 from samverkan.removal.phrases import Phrases
+from samverkan.removal.text_columns import NOT_TEXT, searched, text_columns
 
 Change = Callable[[Schema, str, str], Any]  # Given the form, the text and the path of a free text, what it will be.
 

@@ -2,7 +2,7 @@
 
 from django.apps import apps
 
-from samverkan.desk.text_columns import text_columns
+from samverkan.removal.text_columns import text_columns
 
 
 def test_every_text_that_a_document_is_built_of_is_looked_through() -> None:
