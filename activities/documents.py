@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from activities.finder.referrers import referrer_facets
 from activities.followups.counting import document_faults, keep, protect
 from activities.listing.search_texts import texts
 from activities.models import Activity, FollowUp, Function
-from activities.referrers import referrer_facets
 from activities.schemas.types import ActivityDocument, FollowUpDocument
 from activities.vocabulary import Combination, ReferrerRole, Right, SaidBy, SelfReferral, Weekday
 from federations.documents import age_faults, days_of, owner_facets, span_faults

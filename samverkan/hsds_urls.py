@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.common import no_append_slash
 
 from activities.hsds.api import TAXONOMIES, PlaceEntry, PlaceList, ServiceEntry, ServiceList
-from federations.hsds_api import OrganizationEntry, OrganizationList
+from federations.hsds.api import OrganizationEntry, OrganizationList
 from samverkan.api.hsds.openapi import HsdsOpenApi
 from samverkan.api.hsds.resources import HsdsIndex, HsdsResource
 from samverkan.api.hsds.taxonomy_api import TaxonomyEntry, TaxonomyList, TermEntry, TermList

@@ -20,7 +20,7 @@ DOORS = {
     Path("samverkan/settings.py"),
 }
 MOST_LINES = 300
-MOST_MODULES = 18  # Of a folder.
+MOST_MODULES = 16  # Of a folder.
 # Inside the project package, from the top floor down; wings on one floor do not see each other.
 WINGS = [
     {"proposals", "removal", "exchange", "api"},

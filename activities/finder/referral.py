@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from activities.finder.circumstances import Asker
-from activities.referrers import covers
+from activities.finder.referrers import covers
 from activities.schemas.types import ActivityDocument, ActivityEntryRoute
 
 

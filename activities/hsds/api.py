@@ -6,7 +6,7 @@ from typing import Any
 from activities.filters import ActivityFilter
 from activities.hsds.service import FUNCTIONS, defunct, parts, places, service
 from activities.schemas.types import ActivityDocument
-from federations.hsds import ORGANIZATIONS, SITUATIONS
+from federations.hsds.organization import ORGANIZATIONS, SITUATIONS
 from financing.hsds import STREAMS
 from samverkan.api.collection import filtered
 from samverkan.api.hsds.objects import Surroundings, Thing, identifier, thing

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.documents import span
 from activities.funding import own
 from activities.schemas.types import ActivityContact, ActivityDocument, ActivityTargetGroup
-from federations.hsds import SITUATIONS
+from federations.hsds.organization import SITUATIONS
 from financing.hsds import STREAMS
 from samverkan.api.hsds.objects import Surroundings, Thing, identifier, paragraphs, thing
 from samverkan.api.hsds.taxonomies import Taxonomy

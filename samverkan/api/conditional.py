@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, parse_etags
 
-from samverkan.publishing.etag import etag
+from samverkan.pages.etag import etag
 from samverkan.publishing.models import Revision
 
 CACHE_CONTROL = "public, max-age=60"

@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from samverkan.api import conditional
 from samverkan.api.parameters import AT, Bilingual, Parameter, read
 from samverkan.api.problem import Problem
-from samverkan.publishing.etag import etag
+from samverkan.pages.etag import etag
 from samverkan.publishing.models import Publication, PublicationQuerySet
 from samverkan.publishing.moment import BadMoment, Moment, UnknownRevision, resolve
 from samverkan.publishing.schemas import Schema

@@ -21,10 +21,10 @@ from django.views.generic import TemplateView
 from samverkan.language.incoming import code
 from samverkan.language.sorting import sort_key
 from samverkan.pages.addresses import history_of
+from samverkan.pages.etag import etag
 from samverkan.pages.filters import well_formed
 from samverkan.publishing import kinds, moment
 from samverkan.publishing.documents import references, with_names
-from samverkan.publishing.etag import etag
 from samverkan.publishing.kinds import Document, key_of
 from samverkan.publishing.models import Publication, PublicationQuerySet, Revision
 from samverkan.publishing.moment import Moment

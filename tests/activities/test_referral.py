@@ -68,7 +68,7 @@ def test_a_person_is_told_whether_one_can_apply(said: str | None, may: May, aske
 
 
 def test_every_role_of_the_catalogue_is_settled() -> None:
-    from activities.referrers import COVERS
+    from activities.finder.referrers import COVERS
     from activities.vocabulary import ReferrerRole
 
     assert COVERS.keys() == set(ReferrerRole)

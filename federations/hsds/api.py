@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from federations.hsds import ORGANIZATIONS, organization
+from federations.hsds.organization import ORGANIZATIONS, organization
 from samverkan.api.hsds.objects import Thing
 from samverkan.api.hsds.parameters import FULL, PAGED
 from samverkan.api.hsds.resources import HsdsEntry, HsdsList, HsdsResource, among

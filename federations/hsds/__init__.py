@@ -1,0 +1,1 @@
+"""Federations and partners as organizations of door 2 (Open Referral)."""
