@@ -18,3 +18,9 @@ def history_of(kind: str, slug: str, query: str = "") -> str:
     """The address of an entry's history, with a query; "" for what has none."""
     of = kinds.get(kind)
     return reverse(f"{of.page}-history", args=[slug]) + query if of.history else ""
+
+
+def proposal_of(kind: str, slug: str) -> str:
+    """The address of the form in which readers propose changes of an entry; "" for what takes none."""
+    of = kinds.get(kind)
+    return reverse(f"{of.page}-proposal", args=[slug]) if of.proposals else ""

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from samverkan.language.sentences import attribute, joined, listed, quoted
+from samverkan.pages.addresses import history_of, proposal_of
 from samverkan.pages.history import Step
 from samverkan.plots.values import in_kronor
 from samverkan.publishing import confirmation, kinds
@@ -37,6 +38,18 @@ def markdown(text: str | None) -> SafeString:
 def page(step: Step, query: str) -> str:
     """Where the entry of an event stands, with the query that links carry on."""
     return step.page(query)
+
+
+@register.filter
+def history(entry: dict[str, Any]) -> str:
+    """Where the versions of a document's entry stand; "" where its kind has no such page."""
+    return history_of(entry["kind"], entry["slug"])
+
+
+@register.filter
+def proposal(entry: dict[str, Any]) -> str:
+    """Where readers propose changes of a document's entry; "" where its kind takes none."""
+    return proposal_of(entry["kind"], entry["slug"])
 
 
 @register.filter
