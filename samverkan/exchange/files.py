@@ -1,4 +1,7 @@
-"""Files of documents: YAML that people like to edit, or JSON, read into whole documents or refused with every fault."""
+"""Files of documents: YAML that people like to edit, or JSON, read into whole documents or refused with every fault.
+
+Completion follows the schema, not the document, as it adds what a person left out; so it is no `walk` of what is there.
+"""
 
 import json
 import re
