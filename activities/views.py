@@ -228,7 +228,8 @@ class BudgetPage(BudgetView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        named = {row["activity_slug"] for row in context["document"]["grants"] or () if row["activity_slug"]}
+        grants = typed(context["document"], BudgetDocument)["grants"] or ()
+        named = {row["activity_slug"] for row in grants if row["activity_slug"]}
         activities = self.publications.of_kind("activity").filter(slug__in=named) if named else ()
         return context | {"granted": {row.slug for row in activities}}
 

@@ -21,6 +21,7 @@ from samverkan.publishing.incoming import tidied
 from samverkan.publishing.kinds import Document, Fault, Key
 from samverkan.publishing.models import EVERY_MONTHS
 from samverkan.publishing.schemas import Schema, fragment, is_nullable, is_reference, reference_kinds, reference_of
+from samverkan.publishing.schemas.types import Verified
 
 
 @dataclass
@@ -32,7 +33,7 @@ class Item:
 
     file: str
     document: Document
-    verified: dict[str, Any] | None
+    verified: Verified | None
     seen: str = ""
 
 
