@@ -10,9 +10,11 @@ from activities.contacts import admin as contact_admin  # noqa: F401 - these fou
 from activities.editions import admin as edition_admin  # noqa: F401
 from activities.followups import admin as follow_up_admin  # noqa: F401
 from activities.quality import admin as quality_admin
+from activities.schemas.types import ActivityDocument
 from federations.admin import CONFIRMATION, OWNERSHIP, CitationInline, CitedAdmin
 from samverkan.desk.entries.admin import SHORT_TEXTS, RowInline, Rows, RowSection
 from samverkan.publishing.kinds import Document
+from samverkan.publishing.schemas.typed import typed
 
 
 @admin.register(models.Function)
@@ -179,7 +181,7 @@ class ActivityAdmin(CitedAdmin):
         return [*quality_admin.urls("kvalitet/"), *super().get_urls()]
 
     def preview_context(self, document: Document) -> dict[str, Any]:
-        function = models.Function.objects.filter(slug=document["function"]["slug"]).first()
+        function = models.Function.objects.filter(slug=typed(document, ActivityDocument)["function"]["slug"]).first()
         return {
             **super().preview_context(document),
             "activity": document,

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 from federations.admin import CONFIRMATION, OWNERSHIP, CitationInline, CitedAdmin
 from federations.documents import span_faults
 from financing import agreement_rules, budget_admin, models, shares  # noqa: F401 - registers the budgets
-from financing.schemas.types import FinancingStreamContributionShare
+from financing.schemas.types import AgreementDocument, FinancingStreamContributionShare
 from samverkan.desk.entries.admin import RowInline, RowSection
 from samverkan.desk.entries.forms import CheckedFormSet
 from samverkan.publishing.documents import build
+from samverkan.publishing.schemas.typed import typed
 
 
 class ShareFormSet(CheckedFormSet):
@@ -142,9 +143,10 @@ class AgreementAdmin(CitedAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        self._tell_what_is_missing(request, build(models.Agreement.objects.get(pk=form.instance.pk)))
+        document = build(models.Agreement.objects.get(pk=form.instance.pk))
+        self._tell_what_is_missing(request, typed(document, AgreementDocument))
 
-    def _tell_what_is_missing(self, request: HttpRequest, document: Any) -> None:
+    def _tell_what_is_missing(self, request: HttpRequest, document: AgreementDocument) -> None:
         """A draft may be saved as it is; the coordinator is told what it does not have yet."""
         if missing := [str(content.words).lower() for content in agreement_rules.missing(document)]:
             said = get_text_list(missing, _("och"))

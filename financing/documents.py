@@ -77,7 +77,7 @@ def check_agreement(document: AgreementDocument) -> Iterator[Fault]:
 def _party_faults(parties: Iterable[AgreementParty]) -> Iterator[Fault]:
     rows = list(parties)
     for index, party in enumerate(rows):
-        if sum(bool(party[name]) for name in ("partner", "municipality", "federation")) > 1:
+        if sum(map(bool, (party["partner"], party["municipality"], party["federation"]))) > 1:
             yield Fault(f"parties[{index}]", "en part är en part i registret, en kommun eller ett förbund.")
     if complaint := agreement_rules.shares_complaint(party["cost_percent"] for party in rows):
         yield Fault("parties", complaint)
@@ -86,9 +86,11 @@ def _party_faults(parties: Iterable[AgreementParty]) -> Iterator[Fault]:
 def agreement_facets(document: AgreementDocument) -> Iterator[tuple[str, str]]:
     """What agreements can be found by."""
     yield from owner_facets(document)
-    holders = [document, *(document["parties"] or ())]
-    names = ("federation", "stream", "partner", "municipality")
-    yield from sorted({(name, one[name]["slug"]) for one in holders for name in names if one.get(name)})
+    named = [("federation", document["federation"]), ("stream", document["stream"])]
+    for party in document["parties"] or ():
+        named += [("federation", party["federation"]), ("partner", party["partner"])]
+        named.append(("municipality", party["municipality"]))
+    yield from sorted({(name, reference["slug"]) for name, reference in named if reference})
 
 
 def period_span(document: AgreementDocument | BudgetDocument) -> Days:

@@ -1,4 +1,7 @@
-"""Files of documents: YAML that people like to edit, or JSON, read into whole documents or refused with every fault."""
+"""Files of documents: YAML that people like to edit, or JSON, read into whole documents or refused with every fault.
+
+Completion follows the schema, not the document, as it adds what a person left out; so it is no `walk` of what is there.
+"""
 
 import json
 import re
@@ -18,6 +21,7 @@ from samverkan.publishing.incoming import tidied
 from samverkan.publishing.kinds import Document, Fault, Key
 from samverkan.publishing.models import EVERY_MONTHS
 from samverkan.publishing.schemas import Schema, fragment, is_nullable, is_reference, reference_kinds, reference_of
+from samverkan.publishing.schemas.types import Verified
 
 
 @dataclass
@@ -29,7 +33,7 @@ class Item:
 
     file: str
     document: Document
-    verified: dict[str, Any] | None
+    verified: Verified | None
     seen: str = ""
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache, cached_property
@@ -15,7 +15,8 @@ from samverkan.language.sentences import SWEDISH
 from samverkan.publishing import kinds
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Document
-from samverkan.publishing.schemas import Schema, fragment, is_reference, reference_of, titled
+from samverkan.publishing.schemas import Schema, fragment, reference_of, titled
+from samverkan.publishing.schemas.walk import Leaf, leaves_of
 
 UNKNOWN = "uppgift saknas"
 ALIKE = 0.5  # How much of two rows must agree for them to be one row that has changed.
@@ -72,26 +73,25 @@ def difference(a: Document | None, b: Document | None) -> list[Change]:
     document = b or a
     if document is None:
         return []
-    schema = kinds.get(document["kind"]).schema
-    return list(_object_changes(schema, a or {}, b or {}, "", ()))
+    kind = kinds.get(document["kind"])
+    return list(_changes(leaves_of(kind.name, kind.version), a or {}, b or {}))
 
 
 def _differs(before: Any, after: Any, node: Schema) -> bool:
     return bool(before != after and "const" not in node)
 
 
-def _object_changes(schema: Schema, a: Document, b: Document, path: str, labels: tuple[str, ...]) -> Iterator[Change]:
-    for name, node in schema["properties"].items():
-        before, after = a.get(name), b.get(name)
-        if not _differs(before, after, node):
+def _changes(places: Iterable[Leaf], a: Document, b: Document) -> Iterator[Change]:
+    for leaf in places:
+        before, after = leaf.of(a), leaf.of(b)
+        if not _differs(before, after, leaf.node):
             continue
-        place, names = f"{path}{name}", (*labels, titled(node, name))
-        if node.get("type") == "object" and not is_reference(node):
-            yield from _object_changes(node, before or {}, after or {}, f"{place}.", names)
-        elif isinstance(before, list) and isinstance(after, list) and before and after:
-            yield _list_change(node, before, after, place, " – ".join(names))
+        label = " – ".join(titled(node, name) for name, node in zip(leaf.path, leaf.nodes, strict=True))
+        if isinstance(before, list) and isinstance(after, list) and before and after:
+            yield _list_change(leaf.node, before, after, ".".join(leaf.path), label)
         else:
-            yield Change(place, " – ".join(names), in_words(node, before), in_words(node, after))
+            words = in_words(leaf.node, before), in_words(leaf.node, after)
+            yield Change(".".join(leaf.path), label, *words)
 
 
 def _list_change(node: Schema, before: list[Any], after: list[Any], path: str, label: str) -> Change:

@@ -1,28 +1,21 @@
-"""Between working rows and documents. The JSON Schema is the map: property names are attribute names.
-
-A property is, by the form of its schema node:
-- a plain value or list of plain values: the attribute of that name ("" is null);
-- a reference: the foreign key of that name;
-- a list of references or of objects: the rows of the entry's relation of that name, wherever in the document the list
-  stands, so that the admin can edit them beside the entry (null unknown, [] when `stated_none` says so);
-  A row whose model names a foreign key as `shared` takes its values from that object, which others share;
-- an object: the one-to-one part of that name, or the attributes that begin with the name (`period_start`).
-"""
+"""Between working rows and documents, along the places that a kind's schema has (`schemas.storage`)."""
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, cast
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from samverkan.publishing import kinds
 from samverkan.publishing.faults import schema_faults
 from samverkan.publishing.kinds import Document, Fault, Key
 from samverkan.publishing.models import Entry
-from samverkan.publishing.schemas import Schema, is_nullable, is_reference, is_rows, reference_kinds, reference_of
+from samverkan.publishing.schemas import is_nullable, reference_kinds, storage
+from samverkan.publishing.schemas.storage import Place
 from samverkan.publishing.schemas.types import Reference
+from samverkan.publishing.schemas.walk import Form, unknown_lists
 
 Tell = Callable[[int], None]  # Told how many are done.
 
@@ -72,21 +65,27 @@ def fingerprint(document: Document) -> str:
 
 def build(entry: Entry) -> Document:
     """The entry's document as its working rows stand, names of referenced entries included."""
-    return {name: _built(entry, entry, name, name, node) for name, node in kinds.of(entry).schema["properties"].items()}
+    return _built_object(entry, entry, storage.places_of(kinds.of(entry)))
 
 
-def _built(root: Entry, holder: Any, name: str, attribute: str, node: Schema) -> Any:
-    if "const" in node:
-        return node["const"]
-    if reference_of(node):
-        target = getattr(holder, attribute)
-        return reference_to(target) if target else None
-    if is_rows(node):
-        return _built_rows(root, name, node)
-    if node.get("type") == "object":
-        part, prefix = _part(root, name)
-        return {key: _built(root, part, key, f"{prefix}{key}", child) for key, child in node["properties"].items()}
-    value = getattr(holder, attribute)
+def _built_object(root: Entry, holder: Any, places: Iterable[Place]) -> Document:
+    found: Document = {}
+    parts: dict[str, Any] = {"": holder}
+    for place in places:
+        if place.part not in parts:
+            parts[place.part] = getattr(root, place.part, None) or place.model()
+        place.leaf.put(found, _built(root, parts[place.part], place))
+    return found
+
+
+def _built(root: Entry, holder: Any, place: Place) -> Any:
+    if place.form is Form.CONSTANT:
+        return place.node["const"]
+    if place.form is Form.ROWS:
+        return _built_rows(root, place)
+    value = getattr(holder, place.attribute)
+    if place.form is Form.REFERENCE:
+        return reference_to(value) if value else None
     return None if value == "" else value
 
 
@@ -95,26 +94,14 @@ def reference_to(entry: Entry) -> Reference:
     return Reference(kind=kinds.of(entry).name, slug=entry.slug, name=entry.name)
 
 
-def _part(root: Entry, name: str) -> tuple[Any, str]:
-    """The object that a nested object's values stand on, and the prefix of their attributes."""
-    try:
-        relation = root._meta.get_field(name)
-    except FieldDoesNotExist:
-        return root, f"{name}_"
-    model = cast(type[models.Model], relation.related_model)
-    return getattr(root, name, None) or model(), ""
-
-
-def _built_rows(root: Entry, name: str, node: Schema) -> list[Any] | None:
-    items = node["items"]
-    rows = list(getattr(root, name).all())
+def _built_rows(root: Entry, place: Place) -> list[Any] | None:
+    rows = list(getattr(root, place.attribute).all())
     if not rows:
-        return [] if name in root.stated_none or not is_nullable(node) else None
-    if not is_reference(items):
-        properties = items["properties"].items()
-        return [{key: _built(root, bearer(row), key, key, child) for key, child in properties} for row in rows]
-    found = [reference_to(_pointed_at(row, reference_kinds(items))) for row in rows]
-    return sorted(found, key=kinds.key_of) if node.get("uniqueItems") else found
+        return [] if place.attribute in root.stated_none or not is_nullable(place.node) else None
+    if place.of_row:
+        return [_built_object(root, bearer(row), place.of_row) for row in rows]
+    found = [reference_to(_pointed_at(row, reference_kinds(place.node["items"]))) for row in rows]
+    return sorted(found, key=kinds.key_of) if place.node.get("uniqueItems") else found
 
 
 def bearer(row: Any) -> Any:
@@ -162,10 +149,10 @@ def _load_head(document: Document) -> Entry:
     """The entry's own row, without its references to entries of its own kind, which may not be there yet."""
     kind = kinds.get(document["kind"])
     entry = kind.model._default_manager.filter(slug=document["slug"]).first() or kind.model(slug=document["slug"])
-    for name, node in kind.schema["properties"].items():
-        if not is_rows(node) and not _is_own_kind(node, kind):
-            _assign(entry, name, name, node, document[name])
-    entry.stated_none = sorted(_stated_none(kind.schema, document))
+    for place in storage.places_of(kind):
+        if not place.part and not place.leaf.points_to(kind.name):
+            _assign(entry, place, place.leaf.of(document))
+    entry.stated_none = sorted(leaf.name for leaf in unknown_lists(kind.schema) if leaf.of(document) == [])
     _refuse_taken(entry, document)
     entry.save()
     return entry
@@ -173,60 +160,49 @@ def _load_head(document: Document) -> Entry:
 
 def _load_rest(entry: Entry, document: Document) -> None:
     kind = kinds.of(entry)
-    properties = kind.schema["properties"]
-    for name in sorted(properties, key="owners".__ne__):  # First the owners: what rows share is shared among them.
-        if _is_own_kind(properties[name], kind):
-            _assign(entry, name, name, properties[name], document[name])
-        _load_rows(entry, name, properties[name], document[name])
+    places = storage.places_of(kind)
+    for place in sorted(places, key=_is_not_owners):  # First the owners: what rows share is shared among them.
+        value = place.leaf.of(document)
+        if place.form is Form.ROWS:
+            _replace_rows(entry, place, value or [])
+        elif place.leaf.points_to(kind.name):
+            _assign(entry, place, value)
+    for name in dict.fromkeys(place.part for place in places if place.part):
+        _load_part(entry, [place for place in places if place.part == name], document)
     _clean(entry)
     entry.loaded_fingerprint = entry.working_fingerprint = fingerprint(document)
     entry.save()
 
 
-def _is_own_kind(node: Schema, kind: kinds.Kind) -> bool:
-    reference = reference_of(node)
-    return bool(reference and reference_kinds(reference) == [kind.name])
+def _is_not_owners(place: Place) -> bool:
+    return place.leaf.path != ("owners",)
 
 
-def _assign(holder: models.Model, name: str, attribute: str, node: Schema, value: Any) -> None:
-    if "const" in node:
-        return
-    if reference_of(node):
-        setattr(holder, attribute, find(value) if value else None)
-    elif node.get("type") == "object":
-        part, prefix = _part(cast(Entry, holder), name)
-        if part is holder:
-            for key, child in node["properties"].items():
-                if not is_rows(child):
-                    _assign(part, key, f"{prefix}{key}", child, value[key])
-    else:
-        setattr(holder, attribute, "" if value is None and _is_text(holder, attribute) else value)
+def _load_part(entry: Entry, places: list[Place], document: Document) -> None:
+    """The entry's one-to-one part that these places are kept on."""
+    part: Any = getattr(entry, places[0].part, None) or places[0].model()
+    for place in places:
+        _assign(part, place, place.leaf.of(document))
+    setattr(part, next(field.name for field in part._meta.fields if field.related_model is type(entry)), entry)
+    _clean(part)
+    part.save()
+
+
+def _assign(holder: models.Model, place: Place, value: Any) -> None:
+    """Set a value or a reference; a constant is kept nowhere, and rows are a matter of their own."""
+    if place.form is Form.REFERENCE:
+        setattr(holder, place.attribute, find(value) if value else None)
+    elif place.form is Form.VALUE:
+        setattr(holder, place.attribute, "" if value is None and _is_text(holder, place.attribute) else value)
 
 
 def _is_text(holder: models.Model, attribute: str) -> bool:
     return isinstance(holder._meta.get_field(attribute), (models.CharField, models.TextField))
 
 
-def _load_rows(root: Entry, name: str, node: Schema, value: Any) -> None:
-    """The rows below a property, and its one-to-one part."""
-    if is_rows(node):
-        _replace_rows(root, name, node, value or [])
-    elif node.get("type") == "object" and not is_reference(node):
-        part, _prefix = _part(root, name)
-        for key, child in node["properties"].items():
-            if part is not root and not is_rows(child):
-                _assign(part, key, key, child, value[key])
-            _load_rows(root, key, child, value[key])
-        if part is not root:
-            setattr(part, next(field.name for field in part._meta.fields if field.related_model is type(root)), root)
-            _clean(part)
-            part.save()
-
-
-def _replace_rows(root: Entry, name: str, node: Schema, values: list[Any]) -> None:
-    manager = getattr(root, name)
-    items = node["items"]
-    if isinstance(root._meta.get_field(name), models.ManyToManyField):
+def _replace_rows(root: Entry, place: Place, values: list[Any]) -> None:
+    manager = getattr(root, place.attribute)
+    if isinstance(root._meta.get_field(place.attribute), models.ManyToManyField):
         manager.set([manager.model.of(find(value)) for value in values])
         return
     shared = getattr(manager.model, "shared", "")
@@ -234,34 +210,30 @@ def _replace_rows(root: Entry, name: str, node: Schema, values: list[Any]) -> No
     manager.all().delete()
     for position, value in enumerate(values):
         row = manager.model(position=position, **_owner_of_row(root, manager))
-        if is_reference(items):
-            setattr(row, value["kind"], find(value))
+        if place.of_row:
+            _fill(root, row, shared, place.of_row, value)
         else:
-            holder = manager.model._meta.get_field(shared).related_model() if shared else row
-            for key, child in items["properties"].items():
-                _assign(holder, key, key, child, value[key])
-            if shared:
-                _clean(holder)
-                setattr(row, shared, holder.shared_with(root))
+            setattr(row, value["kind"], find(value))
         _clean(row)
         row.save()
     if shared:
         manager.model._meta.get_field(shared).related_model.tidy(former)
 
 
+def _fill(root: Entry, row: Any, shared: str, places: tuple[Place, ...], value: Any) -> None:
+    """What an object of a list says, on its row or on what the row shares with others."""
+    holder = row._meta.get_field(shared).related_model() if shared else row
+    for place in places:
+        _assign(holder, place, place.leaf.of(value))
+    if shared:
+        _clean(holder)
+        setattr(row, shared, holder.shared_with(root))
+
+
 def _owner_of_row(root: Entry, manager: Any) -> dict[str, Any]:
     if hasattr(manager, "content_type"):
         return {manager.content_type_field_name: manager.content_type, manager.object_id_field_name: root.pk}
     return {manager.field.name: root}
-
-
-def _stated_none(schema: Schema, document: Document) -> Iterator[str]:
-    for name, node in schema["properties"].items():
-        if is_rows(node):
-            if document[name] == [] and is_nullable(node):
-                yield name
-        elif node.get("type") == "object" and not is_reference(node):
-            yield from _stated_none(node, document[name])
 
 
 def _clean(row: models.Model) -> None:

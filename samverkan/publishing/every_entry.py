@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from samverkan.publishing.documents import build
 from samverkan.publishing.kinds import Document, Kind
-from samverkan.publishing.schemas import Schema, is_reference, reference_kinds, reference_of
+from samverkan.publishing.schemas import reference_kinds
+from samverkan.publishing.schemas.storage import Place, places_of
+from samverkan.publishing.schemas.walk import Form
 
 
 def build_every(kind: Kind) -> list[Document]:
@@ -18,39 +19,29 @@ def build_every(kind: Kind) -> list[Document]:
 
 def with_parts(kind: Kind) -> QuerySet[Any]:
     """The working entries of a kind, read together with the rows, parts and references of their documents."""
-    paths = list(_paths(kind.model, kind.schema, "", ""))
-    joined = [path for path in paths if isinstance(path, str)]
-    rows = [path for path in paths if isinstance(path, Prefetch)]
+    places = places_of(kind)
+    joined = dict.fromkeys(path for place in places for path in _joined(place))
+    rows = [Prefetch(place.attribute, _read(place)) for place in places if place.rows]
     return kind.model._default_manager.select_related(*joined).prefetch_related(*rows)
 
 
-def _paths(root: type[Model], schema: Schema, path: str, prefix: str) -> Iterator["str | Prefetch[Any]"]:
-    """What to join (a path) and what to fetch beside (a Prefetch), below an object of the document."""
-    for name, node in schema["properties"].items():
-        if reference_of(node):
-            yield f"{path}{prefix}{name}"
-        elif "items" in node and ("properties" in node["items"] or is_reference(node["items"])):
-            rows: Any = root._meta.get_field(name).related_model
-            yield Prefetch(name, rows._default_manager.select_related(*_referred(rows, node["items"])))
-        elif node.get("type") == "object":
-            part = _is_part(root, name)
-            if part:
-                yield name
-            yield from _paths(root, node, f"{name}__" if part else path, "" if part else f"{name}_")
+def _joined(place: Place) -> Iterator[str]:
+    """The relations that lead to a single value: a part of the entry, a foreign key, or that of a part."""
+    if place.part:
+        yield place.part
+    if place.form is Form.REFERENCE:
+        yield f"{place.part}__{place.attribute}" if place.part else place.attribute
 
 
-def _is_part(root: type[Model], name: str) -> bool:
-    try:
-        return bool(root._meta.get_field(name).related_model)
-    except FieldDoesNotExist:
-        return False
-
-
-def _referred(rows: type[Model], items: Schema) -> list[str]:
-    """The foreign keys of a row that its form in the document speaks of."""
-    if is_reference(items):
-        names = {field.name for field in rows._meta.fields}
-        return [kind for kind in reference_kinds(items) if kind in names]
+def _read(place: Place) -> QuerySet[Any]:
+    """The rows of a list with the foreign keys that its form in the document speaks of."""
+    rows: Any = place.rows
     shared = getattr(rows, "shared", "")
-    keys = [name for name, node in items["properties"].items() if reference_of(node)]
-    return [shared, *(f"{shared}__{key}" for key in keys)] if shared else keys
+    if place.of_row:
+        keys = [one.attribute for one in place.of_row if one.form is Form.REFERENCE]
+        keys = [shared, *(f"{shared}__{key}" for key in keys)] if shared else keys
+    else:
+        names = {field.name for field in rows._meta.fields}
+        keys = [kind for kind in reference_kinds(place.node["items"]) if kind in names]
+    found: QuerySet[Any] = rows._default_manager.select_related(*keys)
+    return found

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from operator import is_
 from typing import Any
 
 from django import forms
@@ -14,7 +13,8 @@ from django.forms.renderers import DjangoTemplates
 
 from samverkan.language.incoming import code, line, prose
 from samverkan.publishing.fields import validate_edtf
-from samverkan.publishing.schemas import LINE, TEXT, Schema, reference_of
+from samverkan.publishing.schemas import LINE, TEXT, Schema
+from samverkan.publishing.schemas.walk import Path, mapped
 
 Tidy = Callable[[str], str]
 
@@ -104,16 +104,11 @@ def _in_form(pattern: str) -> Tidy:
 
 def tidied(node: Schema, value: Any) -> Any:
     """A value of a document with each text tidy in the form that its schema asks for; the same object where all are."""
-    if isinstance(value, str):
-        return of_node(node)(value)
-    if isinstance(value, list):
-        items = [tidied(node.get("items", {}), item) for item in value]
-        return value if all(map(is_, items, value)) else items
-    if isinstance(value, dict):
-        properties = (reference_of(node) or node).get("properties", {})
-        parts = {name: tidied(properties.get(name, {}), item) for name, item in value.items()}
-        return value if all(map(is_, parts.values(), value.values())) else parts
-    return value
+    return mapped(node, value, _in_form_of_node)
+
+
+def _in_form_of_node(node: Schema, text: str, _path: Path) -> str:
+    return of_node(node)(text)
 
 
 def of_node(node: Schema) -> Tidy:

@@ -15,6 +15,7 @@ from samverkan.publishing.documents import Refused, build, dump, references, val
 from samverkan.publishing.index import REFERS, write_index
 from samverkan.publishing.kinds import Document, Fault, Key
 from samverkan.publishing.models import EVERY_MONTHS, Editor, Entry, Event, Publication, Revision
+from samverkan.publishing.schemas.types import Verified
 
 _LOCK = 0x5A3_7E12  # PostgreSQL's advisory lock of the log; any fixed number.
 
@@ -118,7 +119,7 @@ class _News:
 
     key: Key
     document: Document | None
-    verified: dict[str, Any] | None
+    verified: Verified | None
     name: str = ""
     op: str = field(default=Event.Op.UPSERT)
 

@@ -17,11 +17,10 @@ from samverkan.publishing import kinds
 from samverkan.publishing.documents import dump
 from samverkan.publishing.kinds import Fault, Key
 from samverkan.publishing.models import Entry, Publication
-from samverkan.publishing.schemas import Schema, fragment, is_nullable, reference_of
+from samverkan.publishing.schemas import Schema, fragment, is_nullable
+from samverkan.publishing.schemas.walk import Path, dotted, mapped
 from samverkan.removal.phrases import Phrases
 from samverkan.removal.text_columns import NOT_TEXT, searched, text_columns
-
-Change = Callable[[Schema, str, str], Any]  # Given the form, the text and the path of a free text, what it will be.
 
 
 @dataclass(frozen=True)
@@ -79,36 +78,32 @@ def _texts_of(row: Publication) -> list[str]:
     """The free texts of what was published: no codes, slugs or dates."""
     found: list[str] = []
     if not row.withdrawn:
-        _mapped(kinds.get(row.kind).schema, row.document, lambda _node, text, _path: found.append(text), "")
+        mapped(kinds.get(row.kind).schema, row.document, _free_texts(lambda _node, text, _path: found.append(text)))
     return found
 
 
 def _cleaned(row: Publication, phrases: Phrases, faults: list[Fault]) -> Any:
     """The document without the words; text that must have a form becomes unknown."""
 
-    def change(node: Schema, text: str, path: str) -> str | None:
+    def change(node: Schema, text: str, path: Path) -> str | None:
         cleaned = phrases.without(text)
         if cleaned == text or re.search(node.get("pattern", ""), cleaned):
             return cleaned
         if not is_nullable(node):
-            faults.append(Fault(f"{row}{path}", _("måste ha en viss form och kan inte lämnas tomt.")))
+            faults.append(Fault(f"{row}.{dotted(path)}", _("måste ha en viss form och kan inte lämnas tomt.")))
         return None
 
-    return _mapped(kinds.get(row.kind).schema, row.document, change, "")
+    return mapped(kinds.get(row.kind).schema, row.document, _free_texts(change))
 
 
-def _mapped(node: Schema, value: Any, change: Change, path: str) -> Any:
-    """A part of a document with each free text changed."""
-    if isinstance(value, list):
-        return [_mapped(node["items"], item, change, path) for item in value]
-    if isinstance(value, dict):
-        parts = (reference_of(node) or node)["properties"]
-        return {
-            name: item if name in NOT_TEXT else _mapped(parts[name], item, change, f"{path}.{name}")
-            for name, item in value.items()
-        }
-    is_code = "const" in node or "enum" in node or node.get("pattern") == _date()
-    return change(node, value, path) if isinstance(value, str) and not is_code else value
+def _free_texts(change: Callable[[Schema, str, Path], Any]) -> Callable[[Schema, str, Path], Any]:
+    """A change of free text alone: no codes, slugs or dates."""
+
+    def changed(node: Schema, text: str, path: Path) -> Any:
+        is_code = "const" in node or "enum" in node or node.get("pattern") == _date() or path[0] in NOT_TEXT
+        return text if is_code else change(node, text, path)
+
+    return changed
 
 
 @cache

@@ -13,6 +13,7 @@ from samverkan.desk.confirming.confirm import confirm, overdue
 from samverkan.publishing.confirmation import due, due_day, is_overdue
 from samverkan.publishing.documents import Refused
 from samverkan.publishing.models import Event, Publication, Revision
+from samverkan.publishing.schemas.types import Verified
 from tests.factories import OFFICE, ActivityFactory, FederationFactory, published, works_for
 from tests.publishing.log import held, ops, publish, withdraw
 
@@ -24,7 +25,7 @@ def activity(db: None) -> Activity:
     return activity
 
 
-def said(on: str, months: int = 12) -> dict[str, Any]:
+def said(on: str, months: int = 12) -> Verified:
     return {"on": on, "by": None, "inferred": False, "months": months}
 
 

@@ -17,6 +17,7 @@ from samverkan.publishing.drafts import Draft
 from samverkan.publishing.kinds import Fault
 from samverkan.publishing.models import Entry, Publication, Revision
 from samverkan.publishing.publish import Author, lock_log, verify
+from samverkan.publishing.schemas.types import Verified
 
 
 @transaction.atomic
@@ -37,8 +38,8 @@ def confirm(entries: Iterable[Entry], by: Author) -> Revision | None:
     if faults:
         raise Refused(faults)
     for entry in batch:
-        said = {"on": timezone.localdate().isoformat(), "by": by.office, "inferred": False}
-        entry.verified = {**said, "months": entry.verified_months}
+        today, months = timezone.localdate().isoformat(), entry.verified_months
+        entry.verified = Verified(on=today, by=by.office, inferred=False, months=months)
         # An open form must not bring the old day back.
         Draft(entry).write(verified_on=entry.verified_on, verified_by=entry.verified_by, verified_inferred=False)
     return verify(batch, by)
@@ -49,7 +50,7 @@ class Waiting:
     """A published entry that waits for confirmation, and its last one as the catalogue tells it."""
 
     entry: Entry
-    verified: dict[str, Any] | None
+    verified: Verified | None
 
     @property
     def since(self) -> dt.date | None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from samverkan.desk.entries.complaints import complaints
 from samverkan.publishing import kinds
 from samverkan.publishing.drafts import is_stale
-from samverkan.publishing.schemas import row_lists
+from samverkan.publishing.schemas.walk import unknown_lists
 
 NOTE = gettext_lazy(
     "Vad har ändrats och varför? När du publicerar blir anteckningen offentlig. Ber du om granskning eller skickar"
@@ -100,10 +100,10 @@ class EntryForm(GuardedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "stated_none" in self.fields:
-            names = row_lists(kinds.of(self.instance).schema)
+            lists = unknown_lists(kinds.of(self.instance).schema)
             field = self.fields["stated_none"]
             assert isinstance(field, forms.MultipleChoiceField)
-            field.choices = list(names.items())
+            field.choices = [(leaf.name, leaf.node.get("title", leaf.name)) for leaf in lists]
 
 
 def stale_message(entry: Any) -> str:

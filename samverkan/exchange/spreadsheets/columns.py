@@ -1,7 +1,7 @@
 """The sheets and columns of a kind of entry, read from its schema."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from samverkan.publishing.kinds import Document, Kind
 from samverkan.publishing.schemas import Schema, is_reference
+from samverkan.publishing.schemas.walk import Form, Leaf, leaves
 
 SLUG = "slug"
 OWNERS = "owners"
@@ -24,34 +25,33 @@ LONGEST_TITLE = 31  # What a spreadsheet lets a sheet be called.
 
 @dataclass(frozen=True)
 class Column:
-    """One value of an entry, or of a row in one of its lists: its name, where it stands, and the schema's node."""
+    """One value of an entry, or of a row in one of its lists: the place where it stands, with a name and a title."""
 
-    path: tuple[str, ...]
-    titles: tuple[str, ...]
-    node: Schema
+    leaf: Leaf
 
     @property
     def name(self) -> str:
         """What the first row says, and an import reads."""
-        return ".".join(self.path)
+        return ".".join(self.leaf.path)
 
     @property
     def title(self) -> str:
         """The same in Swedish."""
-        return " – ".join(self.titles)
+        named = zip(self.leaf.path, self.leaf.nodes, strict=True)
+        return " – ".join(str(node.get("title", name)) for name, node in named)
+
+    @property
+    def node(self) -> Schema:
+        """The schema's node."""
+        return self.leaf.node
 
     def of(self, holder: Document) -> Any:
         """The column's value in an entry's document, or in an object of one of its lists."""
-        value: Any = holder
-        for name in self.path:
-            value = value[name]
-        return value
+        return self.leaf.of(holder)
 
     def put(self, holder: Document, value: Any) -> None:
         """Set the value, in place."""
-        for name in self.path[:-1]:
-            holder = holder[name]
-        holder[self.path[-1]] = value
+        self.leaf.put(holder, value)
 
 
 @dataclass(frozen=True)
@@ -87,24 +87,17 @@ def slug_title() -> str:
 
 def sheets_of(kind: Kind) -> list[Sheet]:
     """The main sheet, then one for each list of objects."""
-    columns = tuple(_columns(kind.schema, (), ()))
+    columns = _columns(leaves(kind.schema))
     main = Sheet(_sheet_title(str(kind.model._meta.verbose_name_plural).capitalize()), columns)
     return [main, *(_list_sheet(column) for column in columns if has_own_sheet(column.node))]
 
 
-def _columns(schema: Schema, path: tuple[str, ...], titles: tuple[str, ...]) -> Iterator[Column]:
-    for name, node in schema["properties"].items():
-        here, named = (*path, name), (*titles, str(node.get("title", name)))
-        if "const" in node:
-            continue
-        if node.get("type") == "object" and not is_reference(node):
-            yield from _columns(node, here, named)
-        else:
-            yield Column(here, named, node)
+def _columns(places: Iterable[Leaf]) -> tuple[Column, ...]:
+    return tuple(Column(leaf) for leaf in places if leaf.form is not Form.CONSTANT)
 
 
 def _list_sheet(holder: Column) -> Sheet:
-    columns = tuple(_columns(holder.node["items"], (), ()))
+    columns = _columns(leaves(holder.node["items"]))
     if any(has_own_sheet(column.node) for column in columns):
         raise ValueError(f"{holder.name} holds lists of lists, which no sheet can show")
     return Sheet(_sheet_title(holder.title), columns, holder)

@@ -21,7 +21,8 @@ from samverkan.printing.tables import Value, plain
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import references
 from samverkan.publishing.kinds import Document, Fault, Kind
-from samverkan.publishing.schemas import Schema, is_nullable, is_reference
+from samverkan.publishing.schemas import Schema, is_nullable
+from samverkan.publishing.schemas.walk import leaves
 
 LONGEST = 32_767  # Characters that a cell of a workbook can hold.
 
@@ -68,7 +69,7 @@ class Merge:
 
     def _new(self) -> Document:
         """An entry of which nothing is known; its owner is the user's own scope, where there is one only."""
-        document: Document = _blank(self._kind.schema) | {"slug": self._slug}
+        document = _blank(self._kind.schema) | {"slug": self._slug}
         scopes = list(self._pointers.scopes().items())
         if len(scopes) == 1:
             [((kind, slug), name)] = scopes
@@ -176,7 +177,7 @@ class Merge:
 
     def _item(self, sheet: Sheet, grid: Grid, line: Line) -> Document:
         assert sheet.holder, "a list"
-        item: Document = _blank(sheet.holder.node["items"])
+        item = _blank(sheet.holder.node["items"])
         for column in sheet.columns:
             try:
                 column.put(item, meant(column.node, line.at(grid.at[column.name]), self._find))
@@ -217,13 +218,12 @@ def _is_empty(raw: Raw) -> bool:
     return raw is None or (isinstance(raw, str) and not plain(raw))
 
 
-def _blank(node: Schema) -> Any:
+def _blank(schema: Schema) -> Document:
     """An object of which nothing is known."""
-    if "const" in node:
-        return node["const"]
-    if node.get("type") == "object" and not is_reference(node):
-        return {name: _blank(child) for name, child in node["properties"].items()}
-    return node.get("default")
+    blank: Document = {}
+    for leaf in leaves(schema):
+        leaf.put(blank, leaf.node.get("const", leaf.node.get("default")))
+    return blank
 
 
 def _column_in(grid: Grid, path: str) -> str:

@@ -19,6 +19,7 @@ from samverkan.plots.values import in_kronor
 from samverkan.publishing import confirmation, kinds
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.schemas import titled
+from samverkan.publishing.schemas.types import Verified
 
 register = template.Library()
 _JOINT = re.compile(r"(?<=ings)(?=förbund|form)|(?<=kts)(?=sköters)|(?<=juk)(?=sköters)|(?<=kans)(?=arbet|koord)")
@@ -73,25 +74,25 @@ def dated(text: str | None) -> str:
 
 
 @register.filter
-def is_old(verified: dict[str, Any] | None) -> bool:
+def is_old(verified: Verified | None) -> bool:
     """Whether an entry's confirmation is missing or more than two years old, so that its contacts may mislead."""
     return confirmation.is_old(verified, timezone.localdate())
 
 
 @register.filter
-def overdue(verified: dict[str, Any] | None) -> bool:
+def overdue(verified: Verified | None) -> bool:
     """Whether an entry's confirmation is missing or no longer good."""
     return confirmation.is_overdue(verified, timezone.localdate())
 
 
 @register.filter
-def due(verified: dict[str, Any] | None) -> str:
+def due(verified: Verified | None) -> str:
     """Until when an entry's confirmation is good, in words."""
     return str(confirmation.due(verified) or "")
 
 
 @register.filter
-def year_of(verified: dict[str, Any] | None) -> str:
+def year_of(verified: Verified | None) -> str:
     """The year of an entry's confirmation."""
     return str(Edtf.parse(verified["on"]).earliest.year) if verified else ""
 

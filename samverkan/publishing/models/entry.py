@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverkan.publishing.fields import EdtfField
 from samverkan.publishing.schemas import SLUG
+from samverkan.publishing.schemas.types import Verified
 
 slug_form = RegexValidator(rf"^{SLUG}\Z", _("Använd bara a–z, 0–9 och bindestreck, till exempel ”u-sam”."))
 
@@ -32,7 +33,7 @@ class Confirmed:
     verified_months: Any = EVERY_MONTHS
 
     @property
-    def verified(self) -> dict[str, Any] | None:
+    def verified(self) -> Verified | None:
         """When the entry was last confirmed, by which office, and for how many months that is good.
 
         It stands beside the document, never in it.
@@ -47,7 +48,7 @@ class Confirmed:
         }
 
     @verified.setter
-    def verified(self, value: dict[str, Any] | None) -> None:
+    def verified(self, value: Verified | None) -> None:
         self.verified_on = value["on"] if value else ""
         self.verified_by = (value["by"] or "") if value else ""
         self.verified_inferred = bool(value and value["inferred"])

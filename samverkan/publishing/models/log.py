@@ -15,6 +15,7 @@ from samverkan.publishing import kinds
 from samverkan.publishing.fields import EdtfField
 from samverkan.publishing.models.entry import EVERY_MONTHS, Confirmed
 from samverkan.publishing.models.index import Current, Facet, Span, apart
+from samverkan.publishing.schemas.types import Verified
 
 
 class Revision(models.Model):
@@ -135,7 +136,7 @@ class Publication(models.Model):
         return self.body is None
 
     @cached_property
-    def verified(self) -> dict[str, Any] | None:
+    def verified(self) -> Verified | None:
         """The entry's last confirmation, as `Confirmed.verified`, on rows read with `with_verified`."""
         said = json.loads(self.confirmation) if self.confirmation else {}
         if not said.get("on"):

@@ -147,14 +147,3 @@ def is_nullable(node: Schema) -> bool:
 def is_rows(node: Schema) -> bool:
     """Whether the node is a list of references or of objects."""
     return "items" in node and bool(is_reference(node["items"]) or "properties" in node["items"])
-
-
-def row_lists(schema: Schema) -> dict[str, str]:
-    """The lists of rows that may be unknown, with their Swedish labels."""
-    found: dict[str, str] = {}
-    for name, node in schema["properties"].items():
-        if is_rows(node):
-            found |= {name: node.get("title", name)} if is_nullable(node) else {}
-        elif node.get("type") == "object" and not is_reference(node):
-            found |= row_lists(node)
-    return found

@@ -65,7 +65,7 @@ class _Module:
                 for node in schema["$defs"].values():
                     self._type(node, _Called(""))
         typing = f"\nfrom typing import {', '.join(sorted(self._typing))}\n"
-        imports = [f"from {name} import {', '.join(sorted(names))}\n" for name, names in sorted(self._imports.items())]
+        imports = [_import_of(name, sorted(names)) for name, names in sorted(self._imports.items())]
         return "".join((_HEAD, typing, *(["\n"] if imports else []), *imports, *self._defined.values()))
 
     def _type(self, node: Schema, called: _Called) -> str:
@@ -140,9 +140,16 @@ def _quoted(code: Any) -> str:
     return f'"{code}"' if isinstance(code, str) else str(code)
 
 
+def _import_of(module: str, names: list[str]) -> str:
+    line = f"from {module} import {', '.join(names)}"
+    if len(line) <= _WIDTH:
+        return f"{line}\n"
+    return "\n    ".join((f"from {module} import (", *(f"{name}," for name in names))) + "\n)\n"
+
+
 def _fitting(line: str) -> str:
     """The line, or where it is too long a line for each of its codes."""
-    if len(line) <= _WIDTH:
+    if len(line) <= _WIDTH or "Literal[" not in line:
         return line
     start, inside, end = re.split(r"Literal\[|\]", line, maxsplit=2)
     margin = " " * (len(line) - len(line.lstrip(" ")))

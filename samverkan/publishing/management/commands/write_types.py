@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from samverkan.publishing.schemas import type_writer
@@ -13,4 +14,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for path, text in type_writer.modules().items():
             path.write_text(text, encoding="utf-8")
-            self.stdout.write(str(path))
+            self.stdout.write(str(path.relative_to(settings.BASE_DIR)))
