@@ -94,7 +94,6 @@ KINDS = (
     Kind(
         "activity",
         Activity,
-        version=2,
         api="activities",
         swedish=("verksamhet", "verksamheter"),
         english=("activity", "activities"),

@@ -211,7 +211,6 @@ KINDS = (
     Kind(
         "federation",
         Federation,
-        version=2,
         api="federations",
         swedish=("samordningsförbund", "samordningsförbund"),
         english=("coordination federation", "coordination federations"),

@@ -124,7 +124,6 @@ KINDS = (
     Kind(
         "financing_stream",
         FinancingStream,
-        version=2,
         api="financing-streams",
         swedish=("finansieringsform", "finansieringsformer"),
         english=("financing stream", "financing streams"),

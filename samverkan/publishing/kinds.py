@@ -75,7 +75,6 @@ class Kind:
 
     name: str
     model: "type[Entry]"
-    version: int = 1
     api: str = ""
     swedish: tuple[str, str] = ("", "")
     english: tuple[str, str] = ("", "")
@@ -94,6 +93,11 @@ class Kind:
     upcasts: dict[int, Callable[[Document], Document]] = field(default_factory=dict)
     protect: Callable[[Any], Any] = _as_it_is
     keep: Callable[[Any, Any], None] = _keep_nothing
+
+    @property
+    def version(self) -> int:
+        """The newest version of its documents, as its schema says."""
+        return schemas.newest(self.name)
 
     @property
     def schema(self) -> schemas.Schema:

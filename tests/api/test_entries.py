@@ -1,13 +1,9 @@
-import dataclasses
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 
-from samverkan.publishing import kinds
 from samverkan.publishing.publish import withdraw
 from tests.api.asking import ask, json_of, problem_of, slugs
 from tests.factories import OFFICE, ActivityFactory, FunctionFactory, PartnerFactory, published
+from tests.versions import as_if_in_version
 
 pytestmark = pytest.mark.django_db
 
@@ -49,16 +45,9 @@ def test_what_is_published_again_is_there_again() -> None:
 
 
 @pytest.fixture
-def function_version_two() -> Iterator[None]:
+def function_version_two(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the schema of functions had a second version, with one field more."""
-    original = kinds.get("function")
-
-    def upcast(document: dict[str, Any]) -> dict[str, Any]:
-        return document | {"schema_version": 2, "colour": None}
-
-    kinds.register(dataclasses.replace(original, version=2, upcasts={1: upcast}))
-    yield
-    kinds.register(original)
+    as_if_in_version(monkeypatch, "function", {1: lambda old: old | {"schema_version": 2, "colour": None}})
 
 
 def test_a_document_of_an_older_schema_version_is_brought_up(request: pytest.FixtureRequest) -> None:

@@ -1,7 +1,6 @@
 """Kinds and the versions of their documents: old ones are brought up on every reading, purely."""
 
 import copy
-import dataclasses
 import json
 
 import pytest
@@ -11,6 +10,7 @@ from samverkan.publishing import kinds
 from samverkan.publishing.kinds import Document, Kind
 from samverkan.publishing.models import Publication
 from tests.factories import ActivityFactory, AreaFactory, PartnerFactory, published
+from tests.versions import as_if_in_version
 
 FIRST: Document = {"kind": "area", "schema_version": 1, "slug": "omrade", "name": "Området"}
 SECOND = FIRST | {"schema_version": 2, "code": None}
@@ -20,16 +20,14 @@ THIRD = SECOND | {"schema_version": 3, "name": "OMRÅDET"}
 @pytest.fixture
 def area_in_version_three(monkeypatch: pytest.MonkeyPatch) -> Kind:
     """As if areas were in their third version: the second added a code, the third writes names in capitals."""
-    kind = dataclasses.replace(
-        kinds.get("area"),
-        version=3,
-        upcasts={
+    return as_if_in_version(
+        monkeypatch,
+        "area",
+        {
             1: lambda old: old | {"schema_version": 2, "code": None},
             2: lambda old: old | {"schema_version": 3, "name": old["name"].upper()},
         },
     )
-    monkeypatch.setitem(kinds._kinds, "area", kind)
-    return kind
 
 
 @pytest.mark.usefixtures("area_in_version_three")
@@ -56,10 +54,7 @@ def test_a_publication_keeps_its_text_and_reads_as_the_newest_version(request: p
 def test_a_rename_republishes_an_old_document_in_the_newest_version(monkeypatch: pytest.MonkeyPatch) -> None:
     area, partner = AreaFactory.create(name="Gammalt"), PartnerFactory.create(slug="part")
     published(partner)
-    kind = dataclasses.replace(
-        kinds.get("partner"), version=2, upcasts={1: lambda old: old | {"schema_version": 2, "aliases": ["Ny"]}}
-    )
-    monkeypatch.setitem(kinds._kinds, "partner", kind)
+    as_if_in_version(monkeypatch, "partner", {1: lambda old: old | {"schema_version": 2, "aliases": ["Ny"]}})
     area.name = "Nytt"
     area.save()
     published(area)

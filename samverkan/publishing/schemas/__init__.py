@@ -37,32 +37,44 @@ def expanded(kind: str, version: int | None = None) -> Schema:
 
     What a reference says is merged with what stands beside it, which is always narrower.
     """
-    filename = f"{kind}.json"
-    schema: Schema = _expand(_stated(kind, version), filename)
-    schema.pop("$defs", None)
+    number = version if version is not None else newest(kind)
+    schema: Schema = versions.as_of(_marked(kind, number), number)
     return schema
 
 
-def _stated(kind: str, version: int | None) -> Schema:
-    schema = _raw(f"{kind}.json")
-    newest = schema["properties"]["schema_version"]["const"]
-    if version is not None and version not in range(1, newest + 1):
+@cache
+def newest(kind: str) -> int:
+    """The number of a kind's newest version, which its schema says; KeyError for no kind."""
+    number: int = _raw(f"{kind}.json")["properties"]["schema_version"]["const"]
+    return number
+
+
+@cache
+def _marked(kind: str, version: int) -> Schema:
+    """The schema in a version's words, whole, with the marks of what each version added."""
+    if version not in range(1, newest(kind) + 1):
         raise KeyError(f"{kind}.{version}")
-    for number in reversed(range(version or newest, newest)):
-        schema = versions.older(schema, patch(kind, number), number)
-    return schema
+    schema = _raw(f"{kind}.json")
+    for number in reversed(range(version, newest(kind))):
+        schema = versions.patched(schema, _patch(kind, number))
+    expanded: Schema = _expand(schema, f"{kind}.json")
+    expanded.pop("$defs", None)
+    return expanded
 
 
-def patch(kind: str, version: int) -> Schema:
-    """What leads to an older version of a kind's schema from the next; KeyError for the newest."""
-    return _raw(f"{kind}.{version}.patch.json")
+def _patch(kind: str, version: int) -> Schema:
+    """What a version said in other words than the next."""
+    filename = f"{kind}.{version}.patch.json"
+    told = _raw(filename) if filename in files() else {}
+    patch: Schema = versions.patched(told, {"properties": {"schema_version": {"const": version}}})
+    return patch
 
 
 def brought_up(document: dict[str, Any]) -> dict[str, Any]:
     """A document in the next version of its schema, where all that this version added is unknown."""
-    kind, version = document["kind"], document["schema_version"]
-    newer: dict[str, Any] = versions.newer(document, patch(kind, version), expanded(kind, version + 1))
-    return newer | {"schema_version": version + 1}
+    kind, version = document["kind"], document["schema_version"] + 1
+    newer: dict[str, Any] = versions.brought_up(document, _marked(kind, version), version)
+    return newer | {"schema_version": version}
 
 
 def with_origins(filename: str) -> Schema:

@@ -1,45 +1,61 @@
-"""A schema's older versions: each is stated as a JSON Merge Patch (RFC 7386) that leads to it from the next.
+"""A schema's versions. `activity.json` is the newest, whole; a property says which version added it (`"added": 2`).
 
-`activity.json` is the newest schema of activities, whole; `activity.1.patch.json` makes version 1 of version 2. What a
-patch takes away is what the next version added, so the same file also brings older documents up.
+What an older version said in other words besides is stated as a JSON Merge Patch (RFC 7386) in `activity.1.patch.json`.
 """
 
 from typing import Any
 
 Node = dict[str, Any]
+ADDED = "added"  # The version that a property came with; without it, the first.
 
 
-def older(schema: Node, patch: Node, version: int) -> Node:
-    """The version before a schema, as a patch says; both before references are expanded."""
-    return _patched(schema, patch | {"properties": patch["properties"] | {"schema_version": {"const": version}}})
-
-
-def _patched(node: Node, patch: Node) -> Node:
-    """What a merge patch makes of an object; a schema's objects go on to require all that they have."""
-    result = dict(node)
+def patched(node: Any, patch: Any) -> Any:
+    """What a merge patch makes of a schema."""
+    if not isinstance(patch, dict):
+        return patch
+    result = dict(node) if isinstance(node, dict) else {}
     for name, change in patch.items():
         if change is None:
             result.pop(name, None)
         else:
-            result[name] = _patched(result.get(name, {}), change) if isinstance(change, dict) else change
-    if "required" in result and "properties" in patch:
-        result["required"] = list(result["properties"])
+            result[name] = patched(result.get(name), change)
     return result
 
 
-def newer(value: Any, patch: Node, node: Node) -> Any:
-    """What an older document says at a node of the next version's schema: what it could not say is unknown.
+def as_of(node: Any, version: int) -> Any:
+    """The schema as a version had it: without what came later, and without the marks that say so."""
+    if isinstance(node, list):
+        return [as_of(item, version) for item in node]
+    if not isinstance(node, dict):
+        return node
+    result = {name: as_of(value, version) for name, value in node.items() if name not in (ADDED, "properties")}
+    if "properties" not in node:
+        return result
+    properties = _there(node, version)
+    if "required" in node:
+        result["required"] = [name for name in node["required"] if name in properties]
+    result["properties"] = {name: as_of(child, version) for name, child in properties.items()}
+    return {name: result[name] for name in node if name in result}
+
+
+def brought_up(value: Any, node: Node, version: int) -> Any:
+    """What an older document says in the next `version` of its schema: what it could not say is unknown.
 
     The properties stand in the schema's order. What fits neither version is left where it is, for validation to refuse.
     """
-    if isinstance(value, list) and "items" in patch:
-        return [newer(row, patch["items"], node["items"]) for row in value]
-    if not isinstance(value, dict) or "properties" not in patch:
+    if isinstance(value, list) and "items" in node:
+        return [brought_up(row, node["items"], version) for row in value]
+    if not isinstance(value, dict) or "properties" not in node:
         return value
-    known, order = dict(value), node["properties"]
-    for name, change in patch["properties"].items():
-        if change is None:
+    known, properties = dict(value), _there(node, version)
+    for name, child in properties.items():
+        if child.get(ADDED) == version:
             known.setdefault(name, None)
         elif name in known:
-            known[name] = newer(known[name], change, order[name])
-    return {name: known[name] for name in order if name in known} | known
+            known[name] = brought_up(known[name], child, version)
+    return {name: known[name] for name in properties if name in known} | known
+
+
+def _there(node: Node, version: int) -> dict[str, Node]:
+    """An object's properties that a version has."""
+    return {name: child for name, child in node["properties"].items() if child.get(ADDED, 1) <= version}
