@@ -72,6 +72,7 @@ class FollowUpAdmin(CitedAdmin):
     list_select_related = ("activity",)
     ordering = ("-period_start",)
     autocomplete_fields = ("activity", "successor")
+    shown_elsewhere = ("fewer_than_five", "withheld")  # Read out of what is typed as a count.
     fieldsets = (
         (None, {"fields": ("activity", ("period_start", "period_end"))}),
         (

@@ -94,6 +94,7 @@ class PublishingAdmin(Scoped, ConfirmingAdmin, ReviewingAdmin):
     list_display: Any = ("name", "state", "modified_at")
     ordering = ("name",)
     actions = ("review_together", "confirm_selected")
+    shown_elsewhere: ClassVar[Any] = ()  # Fields that the form has another way to fill.
     save_on_top = True
     formfield_overrides: ClassVar[Any] = SHORT_TEXTS
 
@@ -153,8 +154,13 @@ class PublishingAdmin(Scoped, ConfirmingAdmin, ReviewingAdmin):
         return {"slug": ("name",)} if obj is None and "slug" not in self.get_readonly_fields(request, obj) else {}
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """As the kind lays them out; a field that it has no place for stands last, so that none is left out."""
         sets = super().get_fieldsets(request, obj)
         shown = {name for _title, options in sets for name in flatten(options["fields"])}
+        meta = self.model._meta
+        own = [field.name for field in (*meta.fields, *meta.many_to_many) if field.editable and not field.auto_created]
+        if rest := [name for name in own if name not in shown and name not in self.shown_elsewhere]:
+            sets = [*sets, (_("Övrigt"), {"fields": rest})]
         hidden = "began_at" in shown or (obj is not None and not self.has_change_permission(request, obj))
         return sets if hidden else [*sets, (None, {"fields": ("began_at",)})]
 

@@ -1,6 +1,7 @@
 """The hand-written JSON Schemas, with their references expanded so that each stands on its own."""
 
 import json
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -84,12 +85,13 @@ def with_origins(filename: str) -> Schema:
         name: _expand({"$ref": f"{filename}#/$defs/{name}"}, filename, origins=True)
         for name in _raw(filename).get("$defs", ())
     }
-    return schema
+    whole: Schema = versions.as_of(schema, sys.maxsize)
+    return whole
 
 
 def fragment(filename: str, name: str) -> Schema:
-    """One expanded definition, such as `common.json`, `verified`."""
-    schema: Schema = _expand(_raw(filename)["$defs"][name], filename)
+    """One expanded definition, such as `common.json`, `verified`; it is the same in every version."""
+    schema: Schema = versions.as_of(_expand(_raw(filename)["$defs"][name], filename), sys.maxsize)
     return schema
 
 

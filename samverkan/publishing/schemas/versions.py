@@ -23,19 +23,23 @@ def patched(node: Any, patch: Any) -> Any:
 
 
 def as_of(node: Any, version: int) -> Any:
-    """The schema as a version had it: without what came later, and without the marks that say so."""
+    """The schema as a version had it: without what came later, and without the marks that say so.
+
+    An object has all its properties, since what is unknown is told too: `required` follows from them.
+    """
     if isinstance(node, list):
         return [as_of(item, version) for item in node]
     if not isinstance(node, dict):
         return node
-    result = {name: as_of(value, version) for name, value in node.items() if name not in (ADDED, "properties")}
-    if "properties" not in node:
-        return result
-    properties = _there(node, version)
-    if "required" in node:
-        result["required"] = [name for name in node["required"] if name in properties]
-    result["properties"] = {name: as_of(child, version) for name, child in properties.items()}
-    return {name: result[name] for name in node if name in result}
+    result: Node = {}
+    for name, value in node.items():
+        if name == "additionalProperties":
+            result["required"] = list(_there(node, version))
+        if name == "properties":
+            result[name] = {key: as_of(child, version) for key, child in _there(node, version).items()}
+        elif name != ADDED:
+            result[name] = as_of(value, version)
+    return result
 
 
 def brought_up(value: Any, node: Node, version: int) -> Any:
