@@ -16,7 +16,7 @@ from tests.admin.roles import HIDDEN, act, address
 from tests.admin.sheets import as_file, downloaded, fresh, page, upload
 from tests.factories import FollowUpFactory, published
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
+pytestmark = pytest.mark.django_db
 ADD = "admin:activities_followup_add"
 MODEL = "activities_followup"
 COUNTED = {"women": 3, "men": 10, "sex_unknown": 0, "with_plan": 13}
