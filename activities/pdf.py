@@ -1,6 +1,5 @@
 """One activity on one A4, to bring to a meeting: what its page says, with contact and address."""
 
-import hashlib
 from dataclasses import dataclass
 from typing import Self
 
@@ -9,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from samverkan.pages.etag import digest
 from samverkan.printing import kept_files, pdf
 from samverkan.publishing.models import Publication
 
@@ -27,7 +27,7 @@ class ActivitySheet:
         with translation.override("sv"):
             address = f"{settings.SITE_URL}{reverse('activity', args=[publication.slug])}{query}"
         parts = (publication.body, publication.verified, publication.revision_id, address, settings.BUILD)
-        return cls(publication, address, hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
+        return cls(publication, address, digest(*parts))
 
     def content(self) -> bytes:
         """The PDF. Raises CannotPrint where it is not kept and cannot be made."""

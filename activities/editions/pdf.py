@@ -1,6 +1,5 @@
 """An edition as a document that a board would print: a pure function of its revision, made once and kept."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
@@ -14,6 +13,7 @@ from django.utils import translation
 from activities.matrix.areas import KINDS, build_matrices
 from activities.schemas.types import ActivityDocument, FunctionDocument
 from federations.facts import by_topic
+from samverkan.pages.etag import digest
 from samverkan.printing import kept_files, pdf
 from samverkan.publishing.models import Edition, Event, Publication
 from samverkan.publishing.schemas.typed import of_type, typed
@@ -38,7 +38,7 @@ class Printable:
         redacted = Event.objects.filter(op=Event.Op.REDACT).aggregate(last=Max("revision"))["last"]
         frozen = (edition.number, edition.title, edition.dated, edition.foreword, edition.revision.moment)
         parts = (frozen, edition.revision.office, address_of(edition), settings.BUILD, redacted)
-        return cls(edition, hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
+        return cls(edition, digest(*parts))
 
     def content(self) -> bytes:
         """The PDF. Raises CannotPrint where it is not kept and cannot be made."""

@@ -6,6 +6,7 @@ from activities.endings.rule import KINDS, About, Cause, Emptied, Ending, Loss, 
 from activities.matrix.areas import KINDS as LAID_OUT
 from activities.matrix.areas import build_matrices
 from samverkan.api.collection import reference
+from samverkan.api.paging import Paging
 from samverkan.api.parameters import AT, LIMIT, LIMIT_DEFAULT, ON, PAGE
 from samverkan.api.resources import CatalogueResource, Operation
 from samverkan.api.results import compact, envelope
@@ -93,10 +94,9 @@ class EndingsResource(CatalogueResource):
         ended = endings(documents, asked.get("on"))
         layout = build_matrices(row for row in documents if row["kind"] in LAID_OUT)
         cells = [_cell(matrix.area, cell) for matrix in layout for cell in emptied(with_losses(matrix, ended))]
-        page, limit = asked.get("page", 1), asked.get("limit", LIMIT_DEFAULT)
-        results = [compact(_result(one)) for one in ended[(page - 1) * limit : page * limit]]
-        head = {"revision": self.moment.number, "page": page, "limit": limit, "total": len(ended)}
-        return envelope(head, results, {"emptied": cells})
+        paging = Paging.of(asked)
+        results = [compact(_result(one)) for one in paging.cut(ended)]
+        return envelope(paging.head(self.moment.number, len(ended)), results, {"emptied": cells})
 
 
 def _result(one: Ending) -> Any:

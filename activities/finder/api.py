@@ -14,6 +14,7 @@ from activities.finder.questions import LONGEST, OLDEST
 from activities.finder.referral import May, referral
 from activities.finder.views import concerned
 from federations.vocabulary import Situation
+from samverkan.api.paging import Paging
 from samverkan.api.parameters import AT, LIMIT, LIMIT_DEFAULT, ON, PAGE, REPEATED_MAX, Parameter
 from samverkan.api.problem import Problem
 from samverkan.api.resources import CatalogueResource, Operation
@@ -245,12 +246,9 @@ class MatchResource(CatalogueResource):
             if one.verdict in wanted
         ]
         found.sort(key=lambda one: ORDER.index(one.verdict))
-        page, limit = asked.get("page", 1), asked.get("limit", LIMIT_DEFAULT)
-        results = [
-            compact(_result(one, person.asker, revisions[one.activity["slug"]]))
-            for one in found[(page - 1) * limit : page * limit]
-        ]
-        head = {"revision": self.moment.number, "page": page, "limit": limit, "total": len(found)}
+        paging = Paging.of(asked)
+        results = [compact(_result(one, person.asker, revisions[one.activity["slug"]])) for one in paging.cut(found)]
+        head = paging.head(self.moment.number, len(found))
         known = {row.slug for row in rows if row.kind == "municipality"}
         covered = person.municipality is None or person.municipality in known
         return envelope(head, results, {"covered": covered})

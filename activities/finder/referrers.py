@@ -1,4 +1,7 @@
-"""Whom a referrer role covers. A new role is declared in `vocabulary.ReferrerRole` and says here who has it."""
+"""Whom a referrer role covers.
+
+A new role is a code in `vocabulary.ReferrerRole` and in the schema (`schemas/activity.json`), and says here who has it.
+"""
 
 from collections.abc import Iterator
 

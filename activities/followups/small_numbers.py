@@ -1,8 +1,9 @@
 """Small numbers are protected: counts from 1 to 4 are told as fewer than 5, and no sum or difference reveals them.
 
-A pure function from exact counts to what may be public. A count that is FEW is 1–4. A count is WITHHELD where it would
-otherwise give a small one away; it is then 0 or at least 5, unless the whole of its group is withheld, when it may be
-anything. What a reader can conclude is computed from just that and from the sums and bounds that hold between counts.
+A pure function from exact counts to what may be public; `results.in_words` tells it. A count that is FEW is 1–4. A
+count is WITHHELD where it would otherwise give a small one away; it is then 0 or at least 5, unless the whole of its
+group is withheld, when it may be anything. What a reader can conclude is computed from just that and from the sums and
+bounds that hold between counts.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

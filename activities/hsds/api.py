@@ -18,9 +18,10 @@ from samverkan.api.hsds.resources import (
     among,
     envelope,
     key_of,
-    paging,
+    paging_of,
     with_total,
 )
+from samverkan.api.paging import Paging
 from samverkan.api.problem import Problem
 from samverkan.api.results import compact, instant
 from samverkan.publishing.models import Publication, PublicationQuerySet
@@ -94,12 +95,12 @@ class ServiceList(_Services):
         if asked.get("minimal"):
             dated = found.values_list("slug", "published_at")
             all_of_them = [{"id": identifier("activity", s), "last_modified": instant(at)} for s, at in dated]
-            return compact(envelope(all_of_them, len(all_of_them), 1, len(all_of_them) or 1))
-        page, size = paging(asked)
-        rows, total = with_total(found.with_verified(self.moment.number), page, size)
+            return compact(envelope(all_of_them, len(all_of_them), Paging(1, len(all_of_them) or 1)))
+        paging = paging_of(asked)
+        rows, total = with_total(found.with_verified(self.moment.number), paging)
         full = asked.get("full", False)
         around = self.surroundings(self.known if full and rows else ())
-        return compact(envelope([self.as_service(row, around, full) for row in rows], total, page, size))
+        return compact(envelope([self.as_service(row, around, full) for row in rows], total, paging))
 
 
 class ServiceEntry(_Services):

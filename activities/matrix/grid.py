@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypedDict
 
+from django.utils.translation import gettext as _
+
 from activities.schemas.types import ActivityDocument, FunctionDocument
 from samverkan.language.sorting import sort_key
 from samverkan.publishing.schemas.types import Reference
@@ -91,6 +93,11 @@ class Matrix:
     def placements(self) -> int:
         """How many placements the matrix shows."""
         return sum(len(cell.placed) for row in self.rows for cell in row.cells)
+
+
+def gap(is_narrowed: bool) -> str:
+    """What an empty cell says: nothing is stated, or with filters only that nothing of what they choose is there."""
+    return _("inget av det valda") if is_narrowed else _("ingen uppgift")
 
 
 def build_matrix(area: Extent, functions: Iterable[FunctionDocument], activities: Iterable[ActivityDocument]) -> Matrix:

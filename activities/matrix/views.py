@@ -11,7 +11,7 @@ from activities.endings.rule import emptied, endings, with_losses
 from activities.filters import ActivityFilter, asked_of, chips, selects
 from activities.matrix import sheet as matrix_sheet
 from activities.matrix.areas import compared, moved
-from activities.matrix.grid import Matrix, build_matrix
+from activities.matrix.grid import Matrix, build_matrix, gap
 from activities.places import facets_of_activities, places
 from activities.schemas.types import ActivityDocument, FunctionDocument
 from federations.schemas.types import AreaDocument
@@ -106,6 +106,7 @@ class MatrixView(PublicView):
             "selects": found,
             "chips": chips(found, self.request.GET),
             "is_narrowed": self.is_narrowed,
+            "gap": gap(self.is_narrowed),
             "query": self.request.GET.urlencode(),
         }
 
@@ -167,7 +168,7 @@ class MatrixSheetView(MatrixView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         _area, matrix = self.found(self.rows(self.moment.number))
-        nothing = _("inget av det valda") if self.is_narrowed else _("ingen uppgift")
+        nothing = gap(self.is_narrowed)
         make, content_type = FORMS[self.ending]
         with make(matrix, nothing) as file:
             response = HttpResponse(file, content_type=content_type)

@@ -9,10 +9,10 @@ from django import forms
 from django.http import HttpResponseBase, QueryDict
 from django.urls import URLPattern, path
 
+from samverkan.api.paging import Paging
 from samverkan.api.parameters import (
     AT,
     LIMIT,
-    LIMIT_DEFAULT,
     MODIFIED_AFTER,
     ON,
     ON_ENTRY,
@@ -91,19 +91,15 @@ class CollectionList(_OfCollection):
         return (*filter_parameters(self.collection), *on, AT, MODIFIED_AFTER, PAGE, LIMIT)
 
     def content(self, asked: dict[str, Any], **path: Any) -> str:
-        page, limit = asked.get("page", 1), asked.get("limit", LIMIT_DEFAULT)
         found = self.publications().of_kind(self.collection.name)
         if "on" in asked:
             found = found.held_on(asked["on"])
         if "modified_after" in asked:
             found = found.filter(published_at__gte=asked["modified_after"])
         found = filtered(self.collection.filterset, asked, found)
-        first = (page - 1) * limit
-        rows = list(found.with_verified(self.moment.number).in_swedish_order()[first : first + limit])
-        is_last = len(rows) < limit and (rows or page == 1)
-        total = first + len(rows) if is_last else found.count()
-        head = {"revision": self.moment.number, "page": page, "limit": limit, "total": total}
-        return envelope(head, (entry(row, asked.get("on")) for row in rows))
+        paging = Paging.of(asked)
+        rows, total = paging.read(found.with_verified(self.moment.number).in_swedish_order())
+        return envelope(paging.head(self.moment.number, total), (entry(row, asked.get("on")) for row in rows))
 
     @property
     def operation(self) -> Operation:  # type: ignore[override]

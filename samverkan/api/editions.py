@@ -4,7 +4,8 @@ from typing import Any
 
 from samverkan.api.collection import reference
 from samverkan.api.document.components import page_of
-from samverkan.api.parameters import AT, LIMIT, LIMIT_DEFAULT, PAGE, Parameter
+from samverkan.api.paging import Paging
+from samverkan.api.parameters import AT, LIMIT, PAGE, Parameter
 from samverkan.api.problem import Problem
 from samverkan.api.resources import CatalogueResource, Operation
 from samverkan.api.results import compact, envelope, instant
@@ -82,14 +83,10 @@ class EditionList(CatalogueResource):
     )
 
     def content(self, asked: dict[str, Any], **path: Any) -> str:
-        page, limit = asked.get("page", 1), asked.get("limit", LIMIT_DEFAULT)
         found = Edition.objects.filter(revision__lte=self.moment.number).select_related("revision")
-        first = (page - 1) * limit
-        rows = list(found.order_by("-number")[first : first + limit])
-        is_last = len(rows) < limit and (rows or page == 1)
-        total = first + len(rows) if is_last else found.count()
-        head = {"revision": self.moment.number, "page": page, "limit": limit, "total": total}
-        return envelope(head, map(text_of, rows))
+        paging = Paging.of(asked)
+        rows, total = paging.read(found.order_by("-number"))
+        return envelope(paging.head(self.moment.number, total), map(text_of, rows))
 
 
 class EditionResource(CatalogueResource):

@@ -1,4 +1,7 @@
-"""Where free text stands in the database, whatever app it belongs to: what an erasure has to look through."""
+"""Where free text stands in the database, whatever app it belongs to: what an erasure has to look through.
+
+Uploaded bytes and kept files are not looked through: `redact` drops them whole.
+"""
 
 import json
 import re

@@ -17,6 +17,7 @@ from samverkan.language.analyser import (
     words_in,
 )
 from samverkan.language.forms import stem
+from samverkan.search.compounds import known_end, parts_of
 from samverkan.search.likeness import nearest
 from samverkan.search.vocabulary import Vocabulary
 
@@ -192,11 +193,11 @@ def _parts(own: str, vocabulary: Vocabulary) -> Iterator[Way]:
     """A compound that the catalogue does not have by its parts, or else by its last one."""
     ways = [
         tuple(_scaled(_forms(part, vocabulary), PART_OF) for part in two if part not in WEAK_WORDS)
-        for two in vocabulary.parts_of(own)
+        for two in parts_of(own, vocabulary.by_root)
     ]
     if found := [way for way in ways if way and all(way)]:
         yield from found
-    elif head := vocabulary.known_end(own, _LONG_END):
+    elif head := known_end(own, vocabulary.by_root, _LONG_END):
         yield (_scaled(_forms(head, vocabulary), PART_OF),)
 
 

@@ -8,11 +8,10 @@ from django.db.models import Count, F, Max, Value
 from samverkan.language.analyser import MARKS, STOP_WORDS, plain, root, words_in
 from samverkan.publishing import kinds
 from samverkan.publishing.models import Publication, Token, apart
+from samverkan.search import compounds
 
 Names = tuple[tuple[str, ...], ...]  # What means the same: each a row of words.
-_LINKS = ("", "s", "e", "o")  # What stands between the parts of a compound: arbet-s-träning, kvinn-o-jour.
 _COLUMNS = ("word", "count", "most", "text")
-_PART = 3  # The fewest letters of a part.
 
 
 class Vocabulary:
@@ -41,31 +40,13 @@ class Vocabulary:
 
     def ending_with(self, last: str) -> list[str]:
         """Words that are compounds whose last part has the root: what they are."""
-        return [one for whole, words in self.by_root.items() if whole[_PART:].endswith(last) for one in words]
-
-    def known_end(self, whole: str, shortest: int) -> str | None:
-        """The longest root that the catalogue knows among the endings of another: långtids-sjukskriv."""
-        ends = (whole[cut:] for cut in range(_PART, len(whole) - shortest + 1))
-        return next((end for end in ends if end in self.by_root), None)
+        return [one for whole in compounds.ending_with(last, self.by_root) for one in self.by_root[whole]]
 
     def beginning_with(self, first: str) -> list[str]:
         """Words that begin as the letters do; to who writes without å ä ö those are as a and o."""
         letters = plain(first)
         found = [one for other, words in self.by_plain.items() if other.startswith(letters) for one in words]
         return found if letters == first else [one for one in found if one.startswith(first)]
-
-    def parts_of(self, whole: str) -> list[tuple[str, str]]:
-        """The ways to read a root as a compound of two others that the catalogue knows."""
-        found = []
-        for cut in range(_PART, len(whole) - _PART + 1):
-            last = whole[cut:]
-            if last in self.by_root:
-                for link in _LINKS:
-                    first = root(whole[:cut].removesuffix(link)) if whole[:cut].endswith(link) else ""
-                    if len(first) >= _PART and first in self.by_root:
-                        found.append((first, last))
-                        break
-        return found
 
 
 def roots_of(name: Iterable[str]) -> tuple[str, ...]:

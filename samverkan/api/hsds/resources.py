@@ -2,7 +2,7 @@
 
 import datetime as dt
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Count, F, Window
@@ -12,7 +12,8 @@ from django.utils import timezone
 from samverkan.api.conditional import Newest
 from samverkan.api.hsds.objects import Surroundings, Thing, identifier
 from samverkan.api.hsds.parameters import PAGED
-from samverkan.api.parameters import LIMIT_DEFAULT, Parameter
+from samverkan.api.paging import Paging
+from samverkan.api.parameters import Parameter
 from samverkan.api.problem import Problem
 from samverkan.api.resources import CatalogueResource
 from samverkan.api.results import compact
@@ -64,8 +65,8 @@ class HsdsList(HsdsResource):
 
     def content(self, asked: dict[str, Any], **path: Any) -> str:
         things = [one for one in self.things(asked) if answers(one, asked.get("search", ""))]
-        page, size = paging(asked)
-        return compact(envelope(things[(page - 1) * size : page * size], len(things), page, size))
+        paging = paging_of(asked)
+        return compact(envelope(paging.cut(things), len(things), paging))
 
     @abstractmethod
     def things(self, asked: dict[str, Any]) -> list[Thing]:
@@ -102,31 +103,30 @@ def answers(one: Thing, text: str) -> bool:
     return all(word in said for word in text.casefold().split())
 
 
-def paging(asked: dict[str, Any]) -> tuple[int, int]:
-    """Which page, and how many objects on it."""
-    return asked.get("page", 1), asked.get("per_page", LIMIT_DEFAULT)
+def paging_of(asked: dict[str, Any]) -> Paging:
+    """Which page, and how many objects on it, as the norm names them."""
+    return Paging.of(asked, limit="per_page")
 
 
-def envelope(contents: list[Thing], total: int, page: int, size: int) -> Thing:
+def envelope(contents: Sequence[Thing], total: int, paging: Paging) -> Thing:
     """A page of a list as the norm wraps it."""
-    pages = -(-total // size)
+    pages = -(-total // paging.limit)
     return {
         "total_items": total,
         "total_pages": pages,
-        "page_number": page,
+        "page_number": paging.page,
         "size": len(contents),
-        "first_page": page == 1,
-        "last_page": page >= pages,
+        "first_page": paging.page == 1,
+        "last_page": paging.page >= pages,
         "empty": not contents,
         "contents": contents,
     }
 
 
-def with_total(rows: PublicationQuerySet, page: int, size: int) -> tuple[list[Publication], int]:
+def with_total(rows: PublicationQuerySet, paging: Paging) -> tuple[list[Publication], int]:
     """A page of rows and how many there are in all, mostly in one query."""
-    first = (page - 1) * size
     counted = rows.annotate(in_all=Window(Count(F("pk"))))
-    found = list(counted[first : first + size])
+    found = list(counted[paging.first : paging.first + paging.limit])
     if found:
         return found, int(found[0].in_all)  # type: ignore[attr-defined]
-    return [], rows.count() if page > 1 else 0
+    return [], rows.count() if paging.page > 1 else 0
