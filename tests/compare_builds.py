@@ -5,8 +5,8 @@
 A checkout is a folder with the project in it; both run in this interpreter's environment. Without a history the old
 build publishes its own fixtures and exports them. Addresses come from the sitemap, from the pages' links in both
 languages and from what the API's answers name. Compared are status, type and bytes; of a PDF its pages' text and its
-outline, of a workbook its sheets. Left out are what a form signs anew each time, ETag, Date and Traceparent. Not across
-midnight in Stockholm: pages show the day.
+outline, of a workbook its sheets. Left out are what a form signs anew each time, blank lines of a page, the order of
+the site map, ETag, Date and Traceparent. Not across midnight in Stockholm: pages show the day.
 """
 
 import argparse
@@ -32,6 +32,7 @@ SAME = {
     "REQUESTS_PER_MINUTE": "0",
     "PYTHONHASHSEED": "0",
 }
+_BLANK = re.compile(rb"\n\s*\n")
 _SIGNED = re.compile(rb'value="forslag:[^"]*"')
 
 # Runs inside each checkout: asks addresses and keeps the answers, one file each, named in index.json.
@@ -158,7 +159,7 @@ def said(head: Any, body: bytes) -> bytes:
             return b"\f".join(book.read(name) for name in sorted(book.namelist()) if not name.startswith("docProps"))
     if b"<urlset" in body[:200]:  # A site map has no order.
         return b"\n".join(sorted(body.replace(b"</url>", b"</url>\n").splitlines()))
-    return _SIGNED.sub(b"", body)
+    return _BLANK.sub(b"\n", _SIGNED.sub(b"", body)) if "html" in head[1] else body
 
 
 def first_difference(one: bytes, other: bytes) -> str:
