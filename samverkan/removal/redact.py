@@ -1,7 +1,8 @@
 """Remove words that slipped into texts: from every version at once, the only change that the log ever suffers.
 
 What partners are told is an event without content; what is left is a line without content, by which the removal is
-repeated after a restored backup.
+repeated after a restored backup. What it touches: `traces.places` finds every row of text, and here what holds bytes
+goes whole (uploads and what was made of them, kept files).
 """
 
 from collections.abc import Iterable, Iterator
