@@ -3,10 +3,10 @@
 Unknown is not wrong: null never makes a contradiction, only the rules about what is missing speak of it.
 """
 
-from activities.quality import financing, lists, people, places, sections, targets, texts
+from activities.quality import consistency, financing, lists, missing, people, places, targets
 from activities.quality.catalogue import Catalogue
 from activities.quality.finding import Finding, Place, Rule, Severity, rules
-from activities.quality.sections import Completeness, completeness
+from activities.quality.missing import Completeness, completeness
 
 __all__ = [
     "Catalogue",
@@ -16,15 +16,15 @@ __all__ = [
     "Rule",
     "Severity",
     "completeness",
+    "consistency",
     "financing",
     "find",
     "lists",
+    "missing",
     "people",
     "places",
     "rules",
-    "sections",
     "targets",
-    "texts",
 ]
 
 

@@ -9,7 +9,7 @@ from activities.models import AcceptedFinding
 from activities.quality import find
 from activities.quality.catalogue import Catalogue
 from activities.quality.finding import Finding, Rule, Severity, rules
-from activities.quality.sections import Completeness, completeness
+from activities.quality.missing import Completeness, completeness
 from samverkan.desk import access
 from samverkan.language.sorting import sort_key
 from samverkan.publishing import kinds

@@ -5,7 +5,7 @@ import re
 import pytest
 import yaml
 
-from activities.quality.texts import EASY_WORDS
+from activities.quality.consistency import EASY_WORDS
 from samverkan.exchange.management.commands.prepare import first_revisions
 from samverkan.publishing.kinds import key_of
 from tests.content.catalogue import SOURCE, Catalogue, cited, strings
