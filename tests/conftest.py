@@ -79,6 +79,26 @@ class NothingSkipped:
                 terminalreporter.line(line, red=True)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """The test database of this process, as pytest-django makes it, but migrated once and kept (tests/kept.py)."""
+    from django.db import connection
+
+    from tests import kept
+
+    name = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        kept.set_up(lambda: connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False))
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(name, verbosity=0)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def flushes_pass_the_triggers() -> Iterator[None]:
     """After a transactional test Django empties the tables; the append-only triggers are lifted just then."""

@@ -5,6 +5,7 @@ from federations import glossary
 from samverkan.exchange.importer import import_catalogue
 from samverkan.exchange.management.commands.prepare import first_revisions
 from samverkan.publishing.publish import withdraw
+from tests import kept
 from tests.editions import two_editions
 from tests.factories import OFFICE, FollowUpFactory, published
 from tests.fixture_files import FIXTURES
@@ -87,6 +88,10 @@ ERRORS = {
 def fill() -> None:
     """The whole catalogue, something changed, something withdrawn, and editions to compare."""
     glossary.at.cache_clear()
+    kept.filled("pages", _fill)
+
+
+def _fill() -> None:
     for step in first_revisions():
         import_catalogue(FIXTURES / step["folder"], OFFICE, and_publish=True)
     activity = Activity.objects.get(slug="lotsen")

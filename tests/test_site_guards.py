@@ -12,9 +12,8 @@ from django.conf import global_settings, settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from samverkan.exchange.importer import import_catalogue
 from samverkan.publishing import kinds
-from samverkan.publishing.publish import Author
+from tests import kept
 from tests.editions import two_editions
 from tests.fixture_files import GLOSSARY, HIGHLAND, SOURCE_CATALOGUE
 
@@ -135,14 +134,13 @@ def test_style_sheets_and_scripts_stay_light() -> None:
 @pytest.fixture
 def real(db: None) -> None:
     """The source catalogue with its words, a budget and two editions."""
-    for folder in (SOURCE_CATALOGUE, GLOSSARY, HIGHLAND):
-        import_catalogue(folder, Author("Redaktionen"), and_publish=True)
+    kept.published(SOURCE_CATALOGUE, GLOSSARY, HIGHLAND)
     two_editions()
 
 
 @pytest.mark.django_db
 def test_the_matrix_with_all_its_tools_stays_light(client: Client) -> None:
-    import_catalogue(SOURCE_CATALOGUE, Author("Redaktionen"), and_publish=True)
+    kept.published(SOURCE_CATALOGUE)
     for address in ("/", "/matris/sjuharad/", "/matris/sjuharad/?fran=1999-01-01"):
         content = client.get(address).content
         assert len(content) <= 40_000, address

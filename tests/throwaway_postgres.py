@@ -266,7 +266,8 @@ def run(command: Sequence[str], foreground: Foreground) -> int:
             wait_until_ready(process, programs, folder, foreground)
             quiet([programs / "createdb", f"--host={folder}", f"--username={NAME}", NAME], folder, Account())
             env = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-            return foreground.run(command, env | {"DATABASE_URL": f"postgres://{NAME}@/{folder}/{NAME}"})
+            url = f"postgres://{NAME}@/{folder}/{NAME}"
+            return foreground.run(command, env | {"DATABASE_URL": url, "POSTGRES_PROGRAMS": str(programs)})
     except OSError as error:
         raise Unavailable(str(error)) from error
     finally:

@@ -13,9 +13,8 @@ from pypdf import PageObject, PdfReader
 from activities.editions.pdf import Printable
 from activities.models import Activity
 from federations.models import Federation
-from samverkan.exchange.importer import import_catalogue
 from samverkan.publishing.models import Publication
-from samverkan.publishing.publish import Author
+from tests import kept
 from tests.content.test_privacy import has_mobile_number, has_name
 from tests.editions import frozen, needs_weasyprint
 from tests.factories import ActivityFactory, BudgetFactory, published
@@ -28,7 +27,7 @@ pytestmark = [pytest.mark.django_db, needs_weasyprint]
 def book(django_db_setup: None, django_db_blocker: Any) -> Iterator[PdfReader]:
     """The source catalogue's edition, printed once for the tests of what it holds; a draft stands beside it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        import_catalogue(SOURCE_CATALOGUE, Author("Redaktionen"), and_publish=True)
+        kept.published(SOURCE_CATALOGUE)
         federation = Federation.objects.get(slug="bms")
         budget = BudgetFactory.create(name="Årets pengar", federation=federation)
         budget.years.create(year=2008, amount_kr=1_500_000)

@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from samverkan.exchange.importer import import_catalogue
 from samverkan.publishing.models import Revision
-from samverkan.publishing.publish import Author
+from tests import kept
 from tests.fixture_files import SOURCE_CATALOGUE
 from tests.publishing.process import database_url
 
@@ -19,7 +18,6 @@ __all__ = ["database_url", "source_catalogue"]
 def source_catalogue(django_db_setup: None, django_db_blocker: Any) -> Iterator[Revision]:
     """The fixtures as one published revision, for the tests of one file; those ask for `db` besides."""
     with django_db_blocker.unblock(), transaction.atomic():
-        report = import_catalogue(SOURCE_CATALOGUE, Author("Redaktionen"), and_publish=True)
-        assert report.revision
-        yield report.revision
+        kept.published(SOURCE_CATALOGUE)
+        yield Revision.objects.get()
         transaction.set_rollback(True)

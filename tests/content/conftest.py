@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from samverkan.exchange.importer import import_catalogue
 from samverkan.publishing.models import Publication, Revision
-from samverkan.publishing.publish import Author
+from tests import kept
 from tests.api.conftest import source_catalogue
 from tests.content.catalogue import Catalogue
 from tests.fixture_files import SOURCE_CATALOGUE
@@ -19,7 +18,7 @@ __all__ = ["catalogue", "source_catalogue"]
 def catalogue(django_db_setup: None, django_db_blocker: Any) -> Catalogue:
     """Import and publish the fixtures, keep what readers see, and leave the database as it was."""
     with django_db_blocker.unblock(), transaction.atomic():
-        import_catalogue(SOURCE_CATALOGUE, Author("Försäkringskassan, Område Sjuhärad"), and_publish=True)
+        kept.published(SOURCE_CATALOGUE)
         current = Publication.objects.at(Revision.current_number())
         published = {(publication.kind, publication.slug): publication.document for publication in current}
         transaction.set_rollback(True)

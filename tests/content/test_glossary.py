@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from samverkan.exchange.importer import import_catalogue
+from tests import kept
 from tests.api.asking import json_of
-from tests.factories import OFFICE
 from tests.fixture_files import FIXTURES, GLOSSARY, SOURCE_CATALOGUE
 
 # What the task of the catalogue names: its own words, the authorities', and the short forms that people type.
@@ -54,8 +53,7 @@ def test_a_word_belongs_to_one_term_and_is_no_partners_alias() -> None:
 
 @pytest.mark.django_db
 def test_the_glossary_is_published_after_the_catalogue_and_its_terms_lead_to_each_other() -> None:
-    import_catalogue(SOURCE_CATALOGUE, OFFICE, and_publish=True)
-    import_catalogue(GLOSSARY, OFFICE, and_publish=True)
+    kept.published(SOURCE_CATALOGUE, GLOSSARY)
     assert json_of("/terms", {"at": "r1"})["total"] == 0
     assert json_of("/terms")["total"] == len(TERMS)
     finsam = json_of("/terms/finsam")

@@ -8,12 +8,11 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from samverkan.exchange.importer import import_catalogue
+from tests import kept
 from tests.api.asking import json_of
 from tests.content.catalogue import data, numbers
 from tests.content.test_nothing_added import stated
 from tests.content.test_public_questions import ANSWERS, page
-from tests.factories import OFFICE
 from tests.fixture_files import HIGHLAND
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("highland")]
@@ -23,7 +22,7 @@ PAGE = "/budgetar/uppdrag-samverkan/"
 @pytest.fixture(scope="module")
 def highland(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
-        import_catalogue(HIGHLAND, OFFICE, and_publish=True)
+        kept.published(HIGHLAND)
         yield
         transaction.set_rollback(True)
 

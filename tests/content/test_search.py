@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from samverkan.exchange.importer import import_catalogue
 from samverkan.publishing.models import Publication, Revision
-from samverkan.publishing.publish import Author
 from samverkan.search.finding import find
+from tests import kept
 from tests.content.judging import judged, measured
 from tests.fixture_files import GLOSSARY, SOURCE_CATALOGUE
 
@@ -18,8 +17,7 @@ from tests.fixture_files import GLOSSARY, SOURCE_CATALOGUE
 def slugs(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[int, str]]:
     """The catalogue with its glossary, published once for this file: its activities by their keys."""
     with django_db_blocker.unblock(), transaction.atomic():
-        for folder in (SOURCE_CATALOGUE, GLOSSARY):
-            import_catalogue(folder, Author("Redaktionen"), and_publish=True)
+        kept.published(SOURCE_CATALOGUE, GLOSSARY)
         current = Publication.objects.at(Revision.current_number()).of_kind("activity")
         yield dict(current.values_list("pk", "slug"))
         transaction.set_rollback(True)

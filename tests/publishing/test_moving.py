@@ -12,14 +12,14 @@ from django.utils import timezone
 
 from activities.models import Activity, Contact
 from samverkan.desk.confirming.confirm import confirm
-from samverkan.exchange.importer import import_catalogue
 from samverkan.exchange.moving_house import pack, unpack
 from samverkan.publishing import kinds
 from samverkan.publishing.append_only import lifted
 from samverkan.publishing.documents import Refused, build, fingerprint
 from samverkan.publishing.models import Current, Edition, Event, Facet, Publication, Revision, Span, Token
-from samverkan.publishing.publish import Author, publish, withdraw
+from samverkan.publishing.publish import publish, withdraw
 from samverkan.removal.redact import find, redact
+from tests import kept
 from tests.factories import OFFICE, ActivityFactory, published
 from tests.fixture_files import SOURCE_CATALOGUE
 
@@ -101,7 +101,7 @@ def test_the_working_tables_say_what_the_catalogue_says_and_the_withdrawn_can_re
 
 
 def test_the_source_catalogue_moves_by_the_commands(tmp_path: Path) -> None:
-    import_catalogue(SOURCE_CATALOGUE, Author("Redaktionen"), and_publish=True)
+    kept.published(SOURCE_CATALOGUE)
     before = state()
     for name in ("historik.ndjson", "historik.ndjson.gz"):
         call_command("export_history", tmp_path / name)

@@ -11,12 +11,12 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
 from samverkan.exchange.files import read
-from samverkan.exchange.importer import import_catalogue
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import Refused, build, dump, fingerprint, load
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Entry, Publication
-from tests.factories import OFFICE, ActivityFactory, MunicipalityFactory, PartnerFactory
+from tests import kept
+from tests.factories import ActivityFactory, MunicipalityFactory, PartnerFactory
 from tests.fixture_files import SOURCE_CATALOGUE
 from tests.publishing.strategies import documents, known_entries
 
@@ -80,7 +80,7 @@ def test_every_valid_document_survives_a_file(kind: str, tmp_path: Path) -> None
 
 
 def test_the_whole_source_catalogue_survives() -> None:
-    import_catalogue(SOURCE_CATALOGUE, OFFICE, and_publish=True)
+    kept.published(SOURCE_CATALOGUE)
     published = [json.loads(publication.body or "") for publication in Publication.objects.order_by("id")]
     assert len(published) > 60
     load(published)

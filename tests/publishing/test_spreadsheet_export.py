@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from activities.models import Activity
-from samverkan.exchange.importer import import_catalogue
 from samverkan.exchange.spreadsheets import writing
 from samverkan.exchange.spreadsheets.cells import words_of
 from samverkan.exchange.spreadsheets.columns import LONGEST_TITLE, Column, has_own_sheet, sheets_of
@@ -18,7 +17,8 @@ from samverkan.printing.tables import as_csv, guarded, plain, unguarded
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import build, load
 from samverkan.publishing.kinds import Document
-from tests.factories import OFFICE, ActivityFactory, MunicipalityFactory
+from tests import kept
+from tests.factories import ActivityFactory, MunicipalityFactory
 from tests.fixture_files import SOURCE_CATALOGUE
 from tests.publishing.sheets import checked, exported, exported_csv, rows_of
 from tests.publishing.strategies import documents, known_entries
@@ -77,7 +77,7 @@ def test_codes_stand_as_words_that_no_two_of_them_share() -> None:
 
 
 def test_the_whole_catalogue_goes_out_and_in_in_every_form_and_says_nothing_new(tmp_path: Path) -> None:
-    import_catalogue(SOURCE_CATALOGUE, OFFICE, and_publish=True)
+    kept.published(SOURCE_CATALOGUE)
     for kind in kinds.every():
         found = checked(kind.name, exported(kind.name, tmp_path / "bok.xlsx"))
         assert (found.read, found.changes) == (kind.model._default_manager.count(), [])
