@@ -14,7 +14,7 @@ from activities.filters import ActivityFilter, asked_of, chips, selects
 from activities.json_ld import as_script, government_service
 from activities.listing import ordering, paging
 from activities.listing.searching import Search
-from activities.matrix.grid import Extent, build_matrix, gap
+from activities.matrix.grid import Extent, build_matrix
 from activities.models import ContactPerson
 from activities.pdf import ActivitySheet
 from activities.places import where_nothing_is
@@ -167,7 +167,6 @@ class MunicipalityView(EntryView):
         placed = {item.slug for row in matrix.rows for cell in row.cells for item in cell.placed}
         return context | {
             "cells": [(column, matrix.rows[0].cells[index]) for index, column in enumerate(matrix.columns)],
-            "gap": gap(is_narrowed=False),
             "elsewhere": [row for row in offered if row.slug not in placed],
             "areas": areas,
             "undescribed": not offered,

@@ -106,7 +106,6 @@ class MatrixView(PublicView):
             "selects": found,
             "chips": chips(found, self.request.GET),
             "is_narrowed": self.is_narrowed,
-            "gap": gap(self.is_narrowed),
             "query": self.request.GET.urlencode(),
         }
 

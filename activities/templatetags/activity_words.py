@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from activities import vocabulary
 from activities.contacts.sharing import stands_behind
 from activities.followups.results import figures_of
+from activities.matrix import grid
 from activities.schemas.types import (
     ActivityContact,
     ActivityCriterion,
@@ -53,6 +54,12 @@ def saving(context: Any, slug: str) -> Saving:
 def counted(follow_up: FollowUpDocument) -> list[tuple[str, str]]:
     """Every count of a follow-up with its label, as it may be public."""
     return figures_of(follow_up)
+
+
+@register.filter
+def gap(is_narrowed: Any) -> str:
+    """What an empty cell of a matrix says."""
+    return grid.gap(bool(is_narrowed))
 
 
 @register.filter

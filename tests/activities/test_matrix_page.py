@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,6 +13,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from activities.models import Activity, FinancingStatement
 from samverkan.publishing.publish import withdraw
+from tests.editions import frozen
 from tests.factories import (
     OFFICE,
     ActivityFactory,
@@ -59,6 +62,18 @@ def test_gaps_are_counted_and_said_function_by_function(text: Text) -> None:
     assert "1 lucka av 4" in page
     assert "1 lucka: ingen uppgift om samordnande insatser i Bro." in page
     assert "Inga luckor: alla kommuner har uppgift om träna." in page
+
+
+@pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize("address", [PAGE, "/", "/utgavor/1/", "/kommuner/bro/"])
+def test_an_empty_cell_says_that_nothing_is_stated_wherever_it_is_shown(
+    text: Text, settings: Any, address: str
+) -> None:
+    settings.DEFAULT_AREA = "norr"
+    frozen()
+    matrix = re.search(r'<table class="matrix".*?</table>|<dl class="facts offer">.*?</dl>', text(address), re.S)
+    assert matrix, address
+    assert re.findall(r'<(?:span class="none"|em class="unknown")>([^<]*)<', matrix[0]) == ["ingen uppgift"], address
 
 
 @pytest.mark.usefixtures("shared")
