@@ -49,13 +49,6 @@ def data(name: str) -> Any:
     return json.loads((DATA / name).read_text(encoding="utf-8"))
 
 
-def at(document: Any, path: str) -> Any:
-    """The value at a dotted path; the document itself at an empty one."""
-    for name in filter(None, path.split(".")):
-        document = document[name]
-    return document
-
-
 def strings(node: Any) -> Iterator[str]:
     """Every text in a document or a part of it, but for the line numbers that it cites."""
     if isinstance(node, str):
@@ -78,11 +71,6 @@ def numbers(node: Any) -> set[int]:
     """Every number in a document, whether it stands as a value or in a text."""
     values = {int(number) for number in re.findall(r"\d+", text(node))}
     return values | {int(number) for number in re.findall(r"(?<=:)\d+", json.dumps(node, separators=(",", ":")))}
-
-
-def names(references: list[Document] | None) -> list[str] | None:
-    """What the references are called; unknown stays unknown."""
-    return None if references is None else [reference["name"] for reference in references]
 
 
 def called(document: Document) -> set[str]:

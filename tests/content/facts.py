@@ -21,7 +21,6 @@ class Fact:
     value: Any
     source: str = ""
     lines: tuple[int, ...] = ()
-    derived: bool = False
 
     @property
     def slug(self) -> str | None:
@@ -32,7 +31,7 @@ class Fact:
 def walk(node: Any, path: str = "") -> Iterator[Fact]:
     """Every leaf, none left out; a list without objects is one leaf, and so is what carries a source of its own."""
     if isinstance(node, dict) and "value" in node:
-        yield Fact(path, node["value"], *_cited(node.get("source")), derived=node.get("derived", False))
+        yield Fact(path, node["value"], *_cited(node.get("source")))
     elif isinstance(node, dict) and isinstance(node.get("source"), str):
         yield Fact(path, {name: value for name, value in node.items() if name != "source"}, *_cited(node["source"]))
     elif isinstance(node, dict):

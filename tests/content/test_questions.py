@@ -7,13 +7,38 @@ import pytest
 
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.kinds import Document
-from tests.content.catalogue import Catalogue, data
-from tests.content.financing_rules import OVERVIEW, agree, listed_as, paid_by, streams
+from tests.content.catalogue import Catalogue, called, data
 
 pytestmark = pytest.mark.django_db
 
 QUESTIONS = {question["id"]: question for question in data("questions.json")}
+OWN, OVERVIEW = "activity", "financing_stream"  # Whose word it is.
 DAYS = {"monday": "Mon", "wednesday": "Wed", "friday": "Fri"}
+
+
+def streams(activity: Document, said_by: str) -> list[str]:
+    """The streams that one voice says pay for an activity, in its order."""
+    return [row["stream"]["slug"] for row in activity["financing"] if row["said_by"] == said_by]
+
+
+def agree(activity: Document, catalogue: Catalogue) -> bool | None:
+    """Whether the own section and the overview say the same; None where the overview has no list to look in."""
+    own, overview = set(streams(activity, OWN)), set(streams(activity, OVERVIEW))
+    listed = any(catalogue["financing_stream", slug]["activities_listed"] is not None for slug in own)
+    return own == overview if listed or overview else None
+
+
+def listed_as(catalogue: Catalogue, label: str) -> str | None:
+    """The activity that a label in an overview stands for; None where nobody has described it."""
+    for slug, activity in catalogue.activities.items():
+        if label in called(activity) | {row["label"].replace("”", "") for row in activity["financing"]}:
+            return slug
+    return None
+
+
+def paid_by(catalogue: Catalogue, stream: str) -> set[str]:
+    """The activities that in their own sections say that a stream pays them."""
+    return {slug for slug, activity in catalogue.activities.items() if stream in streams(activity, OWN)}
 
 
 def with_stream(catalogue: Catalogue, stream: str) -> list[str]:
