@@ -36,17 +36,17 @@ def works(user: Any) -> bool:
 
 def has_a_role(user: Any) -> bool:
     """Whether the user holds any role."""
-    return bool(works(user) and user.is_superuser) or scopes(user).exists()
+    return bool(works(user) and (user.is_superuser or _held(user, Role.EDITOR)))
 
 
 def manages(user: Any) -> bool:
     """Whether the user is a manager of any scope, or a superuser."""
-    return bool(works(user) and user.is_superuser) or scopes(user, Role.MANAGER).exists()
+    return bool(works(user) and (user.is_superuser or _held(user, Role.MANAGER)))
 
 
 def may_freeze(user: Any) -> bool:
     """Whether the user may freeze an edition, which is of the whole catalogue: publishers of any scope."""
-    return bool(works(user) and user.is_superuser) or scopes(user, Role.PUBLISHER).exists()
+    return bool(works(user) and (user.is_superuser or _held(user, Role.PUBLISHER)))
 
 
 def scopes(user: Any, role: str = Role.EDITOR) -> QuerySet[Scope]:
@@ -55,21 +55,29 @@ def scopes(user: Any, role: str = Role.EDITOR) -> QuerySet[Scope]:
         return Scope.objects.none()
     if user.is_superuser:
         return Scope.objects.all()
-    held = Mandate.objects.filter(user=user, scope=OuterRef("pk"), role__in=RANKS[RANKS.index(role) :])
-    return Scope.objects.filter(Exists(held))
+    return Scope.objects.filter(pk__in=_held(user, role))
+
+
+def _held(user: Any, role: str) -> list[int]:
+    """The keys of the scopes of a role or a higher one. They are asked for once an object of the account: a request."""
+    if not hasattr(user, "_mandates"):
+        user._mandates = list(Mandate.objects.filter(user=user).values_list("scope", "role"))
+    return [scope for scope, held in user._mandates if held in RANKS[RANKS.index(role) :]]
 
 
 def may(user: Any, entry: OwnedEntry, action: str) -> bool:
     """Whether the user may view, edit or publish the entry (`action`): their role for one of its owners decides."""
     if not works(user):
         return False
-    owners = entry.owners.filter(pk__in=scopes(user, role_for(action, type(entry))).values("pk"))
-    return bool(user.is_superuser) or owners.exists()
+    if user.is_superuser:
+        return True
+    held = _held(user, role_for(action, type(entry)))
+    return bool(held) and entry.owners.filter(pk__in=held).exists()
 
 
 def may_add(user: Any, model: type[OwnedEntry]) -> bool:
     """Whether the user may make a new entry: for a scope of theirs, in a role that may edit such entries."""
-    return bool(user.is_superuser and works(user)) or scopes(user, role_for("edit", model)).exists()
+    return bool(works(user) and (user.is_superuser or _held(user, role_for("edit", model))))
 
 
 def mine(user: Any, entries: QuerySet[Any], action: str = "view") -> QuerySet[Any]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from samverkan.publishing import kinds
 from samverkan.publishing.models import Entry
@@ -62,6 +63,15 @@ def answers_for(user: Any, model: type[Entry]) -> set[kinds.Key]:
 def works(user: Any) -> bool:
     """Whether the user has any role here."""
     return bool(_rules["works"](user))
+
+
+def allowed(request: HttpRequest, action: str, entry: Entry) -> bool:
+    """Whether who asks may do something with an entry, asked once a request: a form with many rows asks often."""
+    known: dict[Any, bool] = request.__dict__.setdefault("_allowed", {})
+    key = action, type(entry), entry.pk
+    if key not in known:
+        known[key] = request.user.has_perm(f"publishing.{action}_entry", entry)
+    return known[key]
 
 
 def my_entry(user: Any, kind: str, slug: str) -> Entry | None:

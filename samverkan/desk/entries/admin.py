@@ -42,10 +42,10 @@ class Rows(Scoped):
     form: Any = RowForm
 
     def _follows(self, request: HttpRequest, obj: Any = None) -> bool:
-        return obj is None or request.user.has_perm("publishing.edit_entry", obj)
+        return obj is None or access.allowed(request, "edit", obj)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return obj is None or request.user.has_perm("publishing.view_entry", obj)
+        return obj is None or access.allowed(request, "view", obj)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._follows(request, obj)
@@ -112,7 +112,7 @@ class PublishingAdmin(Scoped, ConfirmingAdmin, ReviewingAdmin):
         return self.has_add_permission(request) or self.get_queryset(request).exists()
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return access.works(request.user) if obj is None else request.user.has_perm("publishing.view_entry", obj)
+        return access.works(request.user) if obj is None else access.allowed(request, "view", obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return access.may_add(request.user, self.model)
@@ -121,7 +121,7 @@ class PublishingAdmin(Scoped, ConfirmingAdmin, ReviewingAdmin):
         """Asked of no entry: whether there can be one that the user may edit."""
         if obj is None:
             return access.may_add(request.user, self.model)
-        return request.user.has_perm("publishing.edit_entry", obj)
+        return access.allowed(request, "edit", obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What was ever published is withdrawn, not deleted: its history points to it."""
