@@ -1,16 +1,22 @@
 """One activity on one A4, to bring to a meeting: what its page says, with contact and address."""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.template.defaultfilters import truncatechars
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
+from activities.printed import activity
+from activities.schemas.types import ActivityDocument
 from samverkan.pages.etag import digest
+from samverkan.pages.templatetags.catalogue import is_old
 from samverkan.printing import kept_files, pdf
+from samverkan.printing.blocks import Inline, address, note, strong
 from samverkan.publishing.models import Publication
+from samverkan.publishing.schemas.typed import typed
 
 
 @dataclass(frozen=True)
@@ -26,26 +32,31 @@ class ActivitySheet:
         """The sheet of an activity as its page at that query shows it."""
         with translation.override("sv"):
             address = f"{settings.SITE_URL}{reverse('activity', args=[publication.slug])}{query}"
-        parts = (publication.body, publication.verified, publication.revision_id, address, settings.BUILD)
+        old = is_old(publication.verified)
+        parts = (publication.body, publication.verified, publication.revision_id, address, settings.BUILD, old)
         return cls(publication, address, digest(*parts))
 
     def content(self) -> bytes:
-        """The PDF. Raises CannotPrint where it is not kept and cannot be made."""
+        """The PDF, made where it is not kept."""
         return kept_files.kept(f"verksamhet-{self.publication.slug}", self.state, self.make)
 
     def make(self) -> bytes:
         """The PDF, made anew."""
         with translation.override("sv"):
-            return pdf.on_one_sheet(self.page)
+            return pdf.as_pdf("sheet", self.data(), self.publication.published_at)
 
-    def page(self, larger: float) -> str:
-        """The sheet as a page that is so many times larger than A4."""
-        context = {
-            "activity": self.publication.document,
-            "verified": self.publication.verified,
-            "publication": self.publication,
-            "address": self.address,
-            "width": f"{210 * larger:.1f}",
-            "height": f"{297 * larger:.1f}",
+    def data(self) -> dict[str, Any]:
+        """What the sheet shows."""
+        document = typed(self.publication.document, ActivityDocument)
+        return {
+            "title": f"{document['name']} – Samverkanskatalogen",
+            "description": truncatechars(document["summary"] or document["name"], 160),
+            "brand": "Samverkanskatalogen",
+            "body": [activity.printed(document, self.publication.verified)],
+            "foot": [note(address(self.address)), note(*self._published())],
         }
-        return render_to_string("activities/print/sheet.html", context)
+
+    def _published(self) -> list[Inline]:
+        day = date_format(timezone.localtime(self.publication.published_at), "j F Y")
+        told: list[Inline] = [f"Publicerad {day}, revision {self.publication.revision_id}."]
+        return [*told, " ", strong("Ring innan du hänvisar någon hit.")] if is_old(self.publication.verified) else told

@@ -4,7 +4,6 @@ from functools import cached_property
 from typing import Any, Literal
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -132,8 +131,7 @@ class ActivityPdfView(PdfView):
 
     def find_sheet(self) -> Sheet:
         publication = self.publication("activity", self.kwargs["slug"])
-        sheet = ActivitySheet.of(publication, self.kept(SAVED))
-        return Sheet(sheet, publication.slug, reverse("activity", args=[publication.slug]) + self.kept())
+        return Sheet(ActivitySheet.of(publication, self.kept(SAVED)), publication.slug)
 
 
 class MunicipalityView(EntryView):

@@ -1,9 +1,6 @@
 """Editions for tests that need some."""
 
 import datetime as dt
-import importlib
-
-import pytest
 
 from activities.models import Activity
 from federations.models import Municipality
@@ -13,18 +10,6 @@ from samverkan.publishing.publish import next_revision
 from tests.factories import OFFICE, ActivityFactory, published
 
 DAY = dt.date(2026, 11, 22)
-
-
-def why_not() -> str:
-    """Why WeasyPrint cannot work here, if it cannot."""
-    try:
-        importlib.import_module("weasyprint")
-    except (ImportError, OSError) as error:
-        return f"WeasyPrint eller dess bibliotek saknas: {error}".splitlines()[0]
-    return ""
-
-
-needs_weasyprint = pytest.mark.skipif(bool(why_not()), reason=why_not())
 
 
 def frozen(title: str = "Hösten", foreword: str = "") -> Edition:

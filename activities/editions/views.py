@@ -111,5 +111,4 @@ class EditionPdfView(EditionsView, PdfView):
 
     def find_sheet(self) -> Sheet:
         edition = self.edition(self.kwargs["number"], self.editions())
-        name = f"samverkanskatalogen-utgava-{edition.number}"
-        return Sheet(edition_pdf.Printable.of(edition), name, reverse("edition", args=[edition.number]))
+        return Sheet(edition_pdf.Printable.of(edition), f"samverkanskatalogen-utgava-{edition.number}")

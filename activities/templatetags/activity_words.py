@@ -1,6 +1,7 @@
 """Codes of activity documents in words."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,7 +110,7 @@ def referrer_role(code: str) -> str:
 
 
 @register.filter
-def days(codes: list[str] | None) -> str | None:
+def days(codes: Sequence[str] | None) -> str | None:
     """Days of the week in words."""
     return ", ".join(str(vocabulary.Weekday(code).label) for code in codes) if codes else None
 

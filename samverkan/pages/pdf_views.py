@@ -1,14 +1,12 @@
-"""What all pages to print share: their validator is what they are made of, and a clear word where none can be made."""
+"""What all pages to print share: their validator is what they are made of."""
 
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 from django.utils.http import quote_etag
 
 from samverkan.pages.views import PublicView
-from samverkan.printing import pdf
 
 
 class Printable(Protocol):
@@ -18,16 +16,15 @@ class Printable(Protocol):
     def state(self) -> str: ...
 
     def content(self) -> bytes:
-        """The PDF. Raises CannotPrint where it is not kept and cannot be made."""
+        """The PDF, made where it is not kept."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """What is printed, under which name it is saved, and the address of the same on the web."""
+    """What is printed, and under which name it is saved."""
 
     printable: Printable
     name: str
-    page: str
 
 
 class PdfView(PublicView):
@@ -38,15 +35,6 @@ class PdfView(PublicView):
     def find_sheet(self) -> Sheet:
         """What the address asks for; Http404 or Gone where there is none."""
         raise NotImplementedError
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except pdf.CannotPrint:
-            context = {"page": self.sheet.page, "install": pdf.INSTALL}
-            response = render(request, "pages/unprinted.html", context, status=503)
-            response["Retry-After"], response["Cache-Control"] = "3600", "no-store"
-            return response
 
     def etag(self, request: HttpRequest) -> str:
         self.sheet = self.find_sheet()

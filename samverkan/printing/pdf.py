@@ -1,45 +1,40 @@
-"""Pages of our own as PDF, tagged for screen readers. What makes them is optional, and so are its libraries."""
+"""Documents of ours as PDF for screen readers too, made by Typst: texts are data, and nothing comes from the system."""
 
+import datetime as dt
+import json
 import logging
-from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-INSTALL = (
-    "pip install 'weasyprint>=70'",
-    "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core",
-)
-LARGER = (1.0, 1.08, 1.16, 1.24, 1.32, 1.4)  # How many times larger than A4 a sheet may be laid out, to be shrunk then.
-_VARIANT = {"pdf_variant": "pdf/ua-1"}
+import typst
+from django.conf import settings
 
+from samverkan.printing.glyphs import FONTS, Printable
+
+LAYOUTS = Path(settings.BASE_DIR) / "templates" / "print"
 logger = logging.getLogger(__name__)
 
 
-class CannotPrint(Exception):
-    """WeasyPrint, or one of the libraries that it needs, is not installed."""
+def as_pdf(layout: str, data: dict[str, Any], made: dt.datetime) -> bytes:
+    """The data as `templates/print/<layout>.typ` lays it out. The same data and time give the same bytes."""
+    printable = Printable()
+    shown = printable.of(data)
+    missing = [f"U+{ord(character):04X}" for character in sorted(printable.missing)]
+    if missing:
+        logger.warning("Printed without characters that the face lacks, in %s: %s", data["title"], " ".join(missing))
+    compiler = typst.Compiler(
+        LAYOUTS / f"{layout}.typ",
+        root=LAYOUTS,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(shown | {"missing": missing})},
+    )
+    pdf = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=int(made.timestamp()))
+    assert isinstance(pdf, bytes)  # As it is for one PDF that is not written to a file.
+    return pdf
 
 
-def as_pdf(page: str) -> bytes:
-    """A page that carries all it needs. Raises CannotPrint."""
-    result: bytes = _laid_out(page).write_pdf(**_VARIANT)
-    return result
-
-
-def on_one_sheet(page: Callable[[float], str]) -> bytes:
-    """A page on one A4, laid out so many times larger and shrunk until it fits; more sheets rather than illegible."""
-    for larger in LARGER:
-        document = _laid_out(page(larger))
-        if len(document.pages) == 1:
-            break
-    result: bytes = document.write_pdf(zoom=1 / larger, **_VARIANT)
-    return result
-
-
-def _laid_out(page: str) -> Any:
-    try:
-        import weasyprint
-        from weasyprint.urls import URLFetcher
-    except (ImportError, OSError) as error:
-        logger.warning("En PDF kan inte göras: %s", error)
-        raise CannotPrint from error
-    nothing = URLFetcher(allowed_protocols=())  # Neither network nor disk: the page carries its own style.
-    return weasyprint.HTML(string=page, url_fetcher=nothing).render(**_VARIANT)
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])

@@ -1,19 +1,20 @@
 """One activity on one A4: with contact and address, of what was published alone, and printed once."""
 
-import io
-import sys
+import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 from django.test import Client
-from pypdf import PdfReader
+from django.utils import timezone
 
 from activities.models import Activity, Contact, ContactUse
 from activities.pdf import ActivitySheet
+from samverkan.publishing.models import Publication
 from samverkan.publishing.publish import withdraw
-from tests.editions import needs_weasyprint
 from tests.factories import OFFICE, ActivityFactory, published
+from tests.pdfs import all_words, levels, opened
 
 pytestmark = pytest.mark.django_db
 PDF = "/verksamheter/lotsen/blad.pdf"
@@ -35,7 +36,7 @@ def lotsen() -> Activity:
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What is printed, in place of WeasyPrint."""
+    """What is printed, in place of Typst."""
     calls: list[str] = []
 
     def make(sheet: ActivitySheet) -> bytes:
@@ -46,16 +47,38 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return calls
 
 
-@needs_weasyprint
 @pytest.mark.usefixtures("lotsen")
 def test_even_a_long_activity_is_one_a4_with_contact_and_address(client: Client) -> None:
     response = client.get(PDF)
     assert response["Content-Type"] == "application/pdf"
-    [page] = PdfReader(io.BytesIO(response.content)).pages
+    [page] = opened(response.content).pages
     assert [round(float(side)) for side in page.mediabox[2:]] == [595, 842]
-    words = page.extract_text()
+    words = all_words(opened(response.content))
     for said in ("Lotsen", "033-35 51 41", "Ett stycke till", "https://katalogen.example/verksamheter/lotsen/"):
         assert said in words
+
+
+@pytest.mark.usefixtures("lotsen")
+def test_its_name_is_the_heading_of_all_others(client: Client) -> None:
+    found = levels(opened(client.get(PDF).content))
+    assert found[0] == 1
+    assert set(found[1:]) == {2}
+
+
+@pytest.mark.usefixtures("lotsen")
+def test_it_is_printed_anew_when_its_confirmation_has_grown_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = Publication.objects.get(slug="lotsen")
+    row.confirmation = json.dumps({"on": "2026-11", "by": None, "inferred": False, "months": 12})
+    states, warned = set(), []
+    for day in (dt.date(2026, 12, 1), dt.date(2029, 1, 1)):
+        monkeypatch.setattr(timezone, "localdate", lambda day=day: day)
+        sheet = ActivitySheet.of(row)
+        states.add(sheet.state)
+        told = all_words(opened(sheet.make()))
+        assert "033-35 51 41 (2026)" in told
+        warned.append("Ring innan du hänvisar någon hit." in told)
+    assert warned == [False, True]
+    assert len(states) == 2
 
 
 def test_it_is_printed_once_and_anew_when_the_activity_has_changed(
@@ -78,11 +101,3 @@ def test_what_is_withdrawn_or_unknown_has_no_sheet(client: Client, lotsen: Activ
     withdraw([lotsen], OFFICE)
     assert client.get(PDF).status_code == 410
     assert client.get("/verksamheter/finns-inte/blad.pdf").status_code == 404
-
-
-@pytest.mark.usefixtures("lotsen")
-def test_where_nothing_can_be_printed_the_page_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "weasyprint", None)
-    response = client.get(PDF)
-    assert (response.status_code, response["Cache-Control"]) == (503, "no-store")
-    assert 'href="/verksamheter/lotsen/"' in response.content.decode()

@@ -1,14 +1,14 @@
 """The printed edition: whole, findable, readable aloud, and of nothing but what was published."""
 
-import io
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import transaction
-from pypdf import PageObject, PdfReader
+from pypdf import PdfReader
 
 from activities.editions.pdf import Printable
 from activities.models import Activity
@@ -16,11 +16,12 @@ from federations.models import Federation
 from samverkan.publishing.models import Publication
 from tests import kept
 from tests.content.test_privacy import has_mobile_number, has_name
-from tests.editions import frozen, needs_weasyprint
+from tests.editions import frozen
 from tests.factories import ActivityFactory, BudgetFactory, published
 from tests.fixture_files import SOURCE_CATALOGUE
+from tests.pdfs import all_words, elements, levels, opened, tags, words
 
-pytestmark = [pytest.mark.django_db, needs_weasyprint]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
@@ -38,12 +39,8 @@ def book(django_db_setup: None, django_db_blocker: Any) -> Iterator[PdfReader]:
         edition = frozen("Hösten", "Ett förord.")
         lotsen.refresh_from_db()
         published(lotsen)
-        yield PdfReader(io.BytesIO(Printable.of(edition).make()))
+        yield opened(Printable.of(edition).make())
         transaction.set_rollback(True)
-
-
-def words(page: PageObject) -> str:
-    return " ".join(page.extract_text().split())
 
 
 def page_of(book: PdfReader, heading: str) -> int:
@@ -73,21 +70,26 @@ def test_it_is_tagged_and_says_its_language_and_title(book: PdfReader) -> None:
 
 
 def test_the_matrix_is_a_table_to_a_screen_reader(book: PdfReader) -> None:
-    root: Any = book.trailer["/Root"]
-    kinds = list(tags(root["/StructTreeRoot"]))
-    assert kinds.count("/Table") >= 1
-    assert kinds.count("/TH") >= 6 + 9  # The headings of the columns and of the rows.
-    assert {"/H1", "/H2", "/H3", "/L", "/LI", "/TD", "/Link"} <= set(kinds)
+    matrix = next(element for element in elements(book) if element["/S"] == "/Table")
+    [row, *rows] = [tags(book, element) for element in elements(book, matrix) if element["/S"] == "/TR"]
+    assert row.count("/TH") == 1 + 5
+    assert [cells.count("/TD") for cells in rows] == [1 + 5] * 9
 
 
-def tags(node: Any) -> Iterator[str]:
-    waiting = [node]
-    while waiting:
-        item = waiting.pop().get_object()
-        if isinstance(item, dict):
-            yield str(item.get("/S"))
-            below = item.get("/K")
-            waiting += below if isinstance(below, list) else [below] if hasattr(below, "get_object") else []
+def test_whoever_listens_hears_headings_without_a_gap_lists_tables_and_links(book: PdfReader) -> None:
+    found = levels(book)
+    assert found[0] == 1
+    assert all(below <= above + 1 for above, below in pairwise(found))
+    assert {"/Title", "/H1", "/H2", "/H3", "/TOC", "/TOCI", "/L", "/LI", "/LBody", "/TH", "/TD", "/Link"} <= set(
+        tags(book)
+    )
+    tables = [element for element in elements(book) if element["/S"] == "/Table"]
+    assert all("/TH" in tags(book, table) for table in tables)
+    links: list[Any] = [note.get_object() for page in book.pages for note in page.get("/Annots", ())]
+    assert len(links) > 50
+    assert all(link["/Contents"] for link in links)
+    pictures = [element for element in elements(book) if element["/S"] in ("/Figure", "/Formula")]
+    assert all(picture.get("/Alt") for picture in pictures)  # There are none: lines and colours say nothing alone.
 
 
 def test_it_begins_with_cover_foreword_contents_and_matrix(book: PdfReader) -> None:
@@ -139,7 +141,7 @@ def test_entries_stand_by_function_in_the_matrix_s_order_then_money_federations_
 
 
 def test_it_holds_no_draft_nothing_later_and_no_person(book: PdfReader) -> None:
-    text = " ".join(words(page) for page in book.pages)
+    text = all_words(book)
     assert "emlig" not in text
     assert "Vägledning, coachning och sysselsättning" in text
     assert not has_name(text)

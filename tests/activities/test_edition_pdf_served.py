@@ -1,20 +1,16 @@
-"""How the printed edition reaches its readers: made once, kept, and a clear word where it cannot be made."""
+"""How the printed edition reaches its readers: made once, and kept."""
 
-import io
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.test import Client
-from pypdf import PdfReader
 
 from activities.editions.pdf import Printable
-from samverkan.printing import kept_files
 from samverkan.publishing.models import Edition
-from tests.editions import frozen, needs_weasyprint, redacted
+from tests.editions import frozen, redacted
 from tests.factories import ActivityFactory, published
+from tests.pdfs import opened, words
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +29,7 @@ def edition() -> Edition:
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """What is printed, in place of WeasyPrint."""
+    """What is printed, in place of Typst."""
     calls: list[int] = []
 
     def make(printable: Printable) -> bytes:
@@ -47,14 +43,13 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 PDF = "/utgavor/1/katalog.pdf"
 
 
-@needs_weasyprint
 def test_a_reader_gets_a_pdf_that_opens_in_the_browser_under_a_name_of_its_own(
     client: Client, edition: Edition
 ) -> None:
     response = client.get(PDF)
     assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
     assert response["Content-Disposition"] == 'inline; filename="samverkanskatalogen-utgava-1.pdf"'
-    assert "Lotsen" in PdfReader(io.BytesIO(response.content)).pages[3].extract_text()
+    assert "Lotsen" in words(opened(response.content).pages[3])
     assert not response.cookies
 
 
@@ -88,41 +83,3 @@ def test_it_is_printed_anew_when_what_it_is_made_of_has_changed(
     second = client.get(PDF, headers={"if-none-match": first["ETag"]})
     assert (second.status_code, second.content) == (200, b"%PDF 2")
     assert [file.read_bytes() for file in kept_in.glob("*.pdf")] == [second.content]
-
-
-@pytest.mark.parametrize("missing", ["weasyprint", "weasyprint.urls"])
-def test_without_weasyprint_the_page_says_what_to_install(
-    client: Client, edition: Edition, monkeypatch: pytest.MonkeyPatch, missing: str
-) -> None:
-    monkeypatch.setitem(sys.modules, missing, None)
-    response = client.get(PDF)
-    page = response.content.decode()
-    assert response.status_code == 503
-    assert "weasyprint" in page
-    assert "libpango" in page
-    assert 'href="/utgavor/1/"' in page
-    assert (response["Retry-After"], response["Cache-Control"]) == ("3600", "no-store")
-    assert not response.has_header("ETag")
-
-
-def test_without_its_libraries_too(client: Client, edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Finder:
-        def find_spec(self, name: str, path: Any = None, target: Any = None) -> None:
-            if name == "weasyprint":
-                raise OSError("cannot load library 'libpango-1.0-0'")
-
-    for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setattr(sys, "meta_path", [Finder(), *sys.meta_path])
-    response = client.get(PDF)
-    assert response.status_code == 503
-    assert "cannot load" not in response.content.decode()
-
-
-def test_what_is_printed_already_is_served_without_weasyprint(
-    client: Client, edition: Edition, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    printable = Printable.of(edition)
-    kept_files.kept("utgava-1", printable.state, lambda: b"%PDF")
-    monkeypatch.setitem(sys.modules, "weasyprint", None)
-    assert client.get(PDF).content == b"%PDF"

@@ -1,17 +1,16 @@
 """How values of documents look on a page."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-import markdown as markdown_library
-import nh3
 from django import template
 from django.utils import timezone
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from samverkan.language.marked_up import html_of
 from samverkan.language.sentences import attribute, joined, listed, quoted
 from samverkan.pages.addresses import history_of, proposal_of
 from samverkan.pages.history import Step
@@ -24,15 +23,12 @@ from samverkan.publishing.schemas.types import Verified
 register = template.Library()
 _JOINT = re.compile(r"(?<=ings)(?=förbund|form)|(?<=kts)(?=sköters)|(?<=juk)(?=sköters)|(?<=kans)(?=arbet|koord)")
 _BLOCK = re.compile(r"<(?:p|ul|ol)\b")
-_TAGS = {"p", "ul", "ol", "li", "strong", "em", "br"}
 
 
 @register.filter
 def markdown(text: str | None) -> SafeString:
     """A small subset of Markdown in the catalogue's own words: paragraphs, lists, emphasis. HTML is shown as text."""
-    html = markdown_library.markdown(escape(text or ""), output_format="html")
-    clean = nh3.clean(html, tags=_TAGS, attributes={})
-    return mark_safe(_BLOCK.sub(rf"\g<0>{attribute()}", clean))
+    return mark_safe(_BLOCK.sub(rf"\g<0>{attribute()}", html_of(text)))
 
 
 @register.filter
@@ -137,7 +133,7 @@ def names(references: list[dict[str, Any]] | None) -> str | list[dict[str, Any]]
 
 
 @register.filter
-def cited(sources: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
+def cited(sources: Iterable[Mapping[str, Any]] | None) -> list[dict[str, Any]]:
     """Citations grouped by source, each with the parts it speaks of and its lines."""
     groups: dict[str, dict[str, Any]] = {}
     for row in sources or ():

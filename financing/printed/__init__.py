@@ -1,0 +1,1 @@
+"""What is printed of money: financing streams, agreements and budgets."""
