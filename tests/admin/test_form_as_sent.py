@@ -17,7 +17,7 @@ from tests.browser_forms import SentForm, form_on
 from tests.pages import fill
 
 pytestmark = pytest.mark.django_db
-MOST = 4  # Entries of a kind, the longest ones; the walk in the browser takes all.
+MOST = 2  # Entries of a kind, the longest ones; the walk in the browser takes all.
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,7 @@ def catalogue(transactional_db: None) -> None:
     published(activity, FederationFactory.create(slug="boras"), FinancingStreamFactory.create(slug="finsam"))
 
 
+@pytest.mark.rehearsal
 @pytest.mark.parametrize("seed", [1 if on_sqlite() else 2])  # Each database is asked other questions.
 def test_no_question_and_no_sequence_of_questions_breaks_the_document(
     catalogue: None, database_url: str, tmp_path: Path, seed: int

@@ -15,7 +15,7 @@ from tests.browser.looking import DEMANDED, faults, hidden_or_wide
 from tests.editions import DAY
 from tests.factories import OFFICE, BudgetFactory, works_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.rehearsal, pytest.mark.django_db(transaction=True)]
 
 
 def address(of: Entry, page: str) -> str:

@@ -11,7 +11,7 @@ from samverkan.publishing.append_only import lifted
 from tests.browser.looking import faults, hidden_or_wide
 from tests.pages import ENGLISH, ERRORS, PAGES, fill
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.rehearsal]
 
 
 @dataclass

@@ -6,6 +6,8 @@ import signal
 import time
 from typing import Any
 
+import pytest
+
 from tests.publishing.process import run, started
 
 PUBLISHERS = 8
@@ -13,6 +15,8 @@ CHANGES = 4
 KILLS = 15
 TOWNS = 5
 WORDS = "Ymer Ymersson"
+
+pytestmark = pytest.mark.rehearsal  # Real processes, killed.
 
 
 def test_publishers_at_once_leave_one_gapless_log_and_no_reader_sees_a_later_revision_first(database_url: str) -> None:
