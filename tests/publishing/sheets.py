@@ -1,5 +1,6 @@
 """Spreadsheets for tests: made of what the working tables hold, changed, and checked."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -78,7 +79,12 @@ def checked(kind: str, path: Path, user: User | None = None) -> Checked:
 
 
 def refused(kind: str, path: Path, user: User | None = None) -> list[str]:
-    """Everything that is wrong with a file; it must be refused."""
+    """Everything that is wrong with a file, which must be refused; columns by name alone, since fields are added."""
+    return [re.sub(r"kolumn [A-Z]+(?= \(|:)", "kolumn", fault) for fault in refused_to_the_letter(kind, path, user)]
+
+
+def refused_to_the_letter(kind: str, path: Path, user: User | None = None) -> list[str]:
+    """The same with the letters that a spreadsheet program shows above its columns."""
     try:
         checked(kind, path, user)
     except Refused as refused:

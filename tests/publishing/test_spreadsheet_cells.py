@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from openpyxl.utils import get_column_letter
 
 from samverkan.exchange.spreadsheets.cells import meant
 from samverkan.exchange.spreadsheets.pointing import _only
@@ -14,6 +15,7 @@ from tests.publishing.sheets import (
     checked,
     only_change,
     refused,
+    refused_to_the_letter,
 )
 
 pytestmark = pytest.mark.django_db
@@ -63,12 +65,12 @@ def test_a_month_that_the_program_made_a_date_of_is_still_a_month(book: Book) ->
 @pytest.mark.parametrize(
     ("name", "cell", "complaint"),
     [
-        ("name", None, "kolumn B (Namn): får inte vara tomt."),
+        ("name", None, "kolumn (Namn): får inte vara tomt."),
         ("serves_individuals", "kanske", "(Tar emot enskilda personer): ska vara ja, nej eller tomt, inte ”kanske”."),
-        ("target_group.age_min", "arton", "kolumn R (Målgrupp – Lägsta ålder): ska vara ett heltal, inte ”arton”."),
+        ("target_group.age_min", "arton", "kolumn (Målgrupp – Lägsta ålder): ska vara ett heltal, inte ”arton”."),
         ("target_group.age_min", 17.5, "(Målgrupp – Lägsta ålder): ska vara ett heltal, inte ”17.5”."),
         ("target_group.age_min", 121, "(Målgrupp – Lägsta ålder): ska vara högst 120."),
-        ("function", "dansa", "kolumn G (Funktion): ska vara ett av "),
+        ("function", "dansa", "kolumn (Funktion): ska vara ett av "),
         ("entry_route.self_referral", "jo", "ska vara ett av ja, ja, tillsammans med en handläggare, nej, inte ”jo”."),
         ("limits.days", "måndag\nmåndag", "(Ramar – Dagar): har samma värde flera gånger."),
         ("limits.hours", "nio", "(Ramar – Tid): ”nio” har fel form. Skriv till exempel 09.00–12.00."),
@@ -77,9 +79,9 @@ def test_a_month_that_the_program_made_a_date_of_is_still_a_month(book: Book) ->
         ("target_group.age_text", dt.datetime(2024, 5, 16), "gjort om till ett datum (2024-05-16)."),
         ("operator", 1.5, "gjort om till ett decimaltal (1.5). Formatera cellen som text"),
         ("operator", True, "gjort om till sant eller falskt"),
-        ("operator", "=1+1", "kolumn BC (Drivs av): är en formel. Skriv värdet i stället."),
+        ("operator", "=1+1", "kolumn (Drivs av): är en formel. Skriv värdet i stället."),
         ("operator", "#REF!", "är ett felvärde (#REF!)."),
-        ("summary", "x" * 10_001, "kolumn H (Kort sagt): får vara högst 10000 tecken."),
+        ("summary", "x" * 10_001, "kolumn (Kort sagt): får vara högst 10000 tecken."),
         ("placements", "2", "(Placeringar): ska vara tomt eller ”se bladet”: bladet Placeringar har rader för posten."),
         ("contacts", "2", "(Kontakter): ska vara tomt (okänt), – (inga) eller ”se bladet”; raderna"),
         ("placements", "–", "(Placeringar): ska vara tomt eller ”se bladet”: bladet Placeringar har rader för posten."),
@@ -88,7 +90,7 @@ def test_a_month_that_the_program_made_a_date_of_is_still_a_month(book: Book) ->
 def test_what_a_cell_cannot_mean_is_told_where_it_stands(book: Book, name: str, cell: object, complaint: str) -> None:
     book.set(MAIN, 3, name, cell)
     [told] = refused("activity", book.save())
-    assert told.startswith("blad Verksamheter, rad 3, kolumn ")
+    assert told.startswith("blad Verksamheter, rad 3, kolumn")
     assert complaint in told
 
 
@@ -101,11 +103,11 @@ def test_every_fault_of_every_sheet_is_told_at_once(book: Book) -> None:
     told = refused("activity", book.save())
     places = [fault.split(":")[0] for fault in told]
     assert {
-        "blad Verksamheter, rad 3, kolumn P (Tar emot enskilda personer)",
-        "blad Verksamheter, rad 3, kolumn AU (Ramar – Tid)",
-        "blad Placeringar, rad 3, kolumn C (Kommun)",
-        "blad Placeringar, rad 4, kolumn D (Etikett i matrisen)",
-        "blad Verksamheter, rad 4, kolumn A (Adressnamn)",
+        "blad Verksamheter, rad 3, kolumn (Tar emot enskilda personer)",
+        "blad Verksamheter, rad 3, kolumn (Ramar – Tid)",
+        "blad Placeringar, rad 3, kolumn (Kommun)",
+        "blad Placeringar, rad 4, kolumn (Etikett i matrisen)",
+        "blad Verksamheter, rad 4, kolumn (Adressnamn)",
     } <= set(places)
 
 
@@ -113,7 +115,7 @@ def test_the_kinds_own_rules_are_told_at_their_cell(book: Book) -> None:
     book.set(MAIN, 3, "target_group.age_min", 30)
     book.set(MAIN, 3, "target_group.age_max", 20)
     assert refused("activity", book.save()) == [
-        "blad Verksamheter, rad 3, kolumn S (Målgrupp – Högsta ålder): lägsta ålder är högre än högsta ålder."
+        "blad Verksamheter, rad 3, kolumn (Målgrupp – Högsta ålder): lägsta ålder är högre än högsta ålder."
     ]
 
 
@@ -140,3 +142,13 @@ def test_a_name_is_found_however_its_letters_and_dashes_were_typed() -> None:
     offered = {("municipality", "boras"): "Borås", ("municipality", "t-sam"): "T-SAM"}
     for text, slug in (("Bora\u030as", "boras"), ("BORÅS\u00a0", "boras"), ("T\u2011sam", "t-sam")):
         assert _only(offered, ["municipality"], text)["slug"] == slug
+
+
+def test_a_column_is_told_by_the_letter_that_stands_above_it(book: Book) -> None:
+    names = [cell.value for cell in book.book[MAIN][1]]
+    wrong = ("name", "target_group.age_min", "operator")
+    for name in wrong:
+        book.set(MAIN, 3, name, "=1+1")
+    letters = [f"kolumn {get_column_letter(names.index(name) + 1)} (" for name in wrong]
+    told = refused_to_the_letter("activity", book.save())
+    assert [letter for letter in letters if not any(letter in fault for fault in told)] == []

@@ -114,7 +114,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "wide lines": (lambda: b"slug;name" + b";x" * 400, "har fler än 300 kolumner"),
     "large": (lambda: b"slug;name\r\n" + b"x" * MOST_BYTES, "större än 10 MB"),
     "a page": (lambda: b"<html><table><tr><td>slug</td></tr></table></html>", "Första raden ska ha kolumnernas namn"),
-    "a formula in CSV": (lambda: b"slug,name\r\na,=1+1\r\n", "rad 2, kolumn B (Namn): b\u00f6rjar som en formel"),
+    "a formula in CSV": (lambda: b"slug,name\r\na,=1+1\r\n", "rad 2, kolumn (Namn): b\u00f6rjar som en formel"),
 }  # fmt: skip
 
 

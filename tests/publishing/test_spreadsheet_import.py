@@ -75,7 +75,7 @@ def test_a_new_entry_needs_what_cannot_be_unknown(book: Book) -> None:
     book.add(MAIN, slug="ny", name="Ny")
     told = refused("activity", book.save())
     assert "blad Verksamheter, rad 4: en ny post behöver kolumnen function." in told
-    assert "blad Verksamheter, rad 4, kolumn F (Område): får inte vara tomt." in told
+    assert "blad Verksamheter, rad 4, kolumn (Område): får inte vara tomt." in told
 
 
 def test_two_entries_cannot_have_one_unique_code(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_two_entries_cannot_have_one_unique_code(tmp_path: Path) -> None:
     book = Book(exported("municipality", tmp_path / "bok.xlsx"))
     book.set("Kommuner", 3, "code", 2222)
     assert refused("municipality", book.save()) == [
-        "blad Kommuner, rad 3, kolumn C (Kommunkod (SCB)): En annan kommun har redan den koden."
+        "blad Kommuner, rad 3, kolumn (Kommunkod (SCB)): En annan kommun har redan den koden."
     ]
     book.set("Kommuner", 4, "code", "1111")
     published(first, second)

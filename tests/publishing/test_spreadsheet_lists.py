@@ -56,7 +56,7 @@ def test_a_list_without_rows_is_what_the_main_sheet_says(book: Book, cell: str |
 def test_a_list_whose_rows_are_gone_must_say_whether_it_is_unknown_or_none(book: Book) -> None:
     book.book[PLACES].delete_rows(3, 2)
     [told] = refused("activity", book.save())
-    assert told.startswith("blad Verksamheter, rad 3, kolumn J (Placeringar): bladet Placeringar har inga rader")
+    assert told.startswith("blad Verksamheter, rad 3, kolumn (Placeringar): bladet Placeringar har inga rader")
 
 
 def test_a_list_whose_sheet_is_absent_is_left_as_it_is(book: Book) -> None:
@@ -81,10 +81,10 @@ def test_a_sheet_alone_changes_its_list(lotsen: Activity, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("column", "value", "complaint"),
     [
-        ("placements.nr", 2, "kolumn B (Nr): nummer 2 finns redan för posten. Lämna cellen tom för en ny rad."),
-        ("placements.nr", "två", "kolumn B (Nr): ska vara ett heltal, eller tomt för en ny rad."),
-        ("slug", "annan", "kolumn A (Adressnamn): posten ”annan” finns inte på huvudbladet."),
-        ("slug", None, "kolumn A (Adressnamn): adressnamnet saknas."),
+        ("placements.nr", 2, "kolumn (Nr): nummer 2 finns redan för posten. Lämna cellen tom för en ny rad."),
+        ("placements.nr", "två", "kolumn (Nr): ska vara ett heltal, eller tomt för en ny rad."),
+        ("slug", "annan", "kolumn (Adressnamn): posten ”annan” finns inte på huvudbladet."),
+        ("slug", None, "kolumn (Adressnamn): adressnamnet saknas."),
     ],
 )
 def test_whose_a_row_is_and_which_must_be_clear(book: Book, column: str, value: object, complaint: str) -> None:
@@ -117,10 +117,10 @@ def test_columns_and_entries_that_are_absent_are_left_as_they_are(book: Book) ->
 @pytest.mark.parametrize(
     ("cell", "complaint"),
     [
-        ("sumary", "kolumn H: kolumnen ”sumary” är okänd. Menade du summary?"),
-        ("påhitt", "kolumn H: kolumnen ”påhitt” är okänd. Tillåtna: slug, name, short_name"),
-        ("name", "kolumn H: kolumnen ”name” finns två gånger. Ta bort den ena."),
-        (None, "kolumn H: kolumnen saknar namn i första raden."),
+        ("sumary", "kolumn: kolumnen ”sumary” är okänd. Menade du summary?"),
+        ("påhitt", "kolumn: kolumnen ”påhitt” är okänd. Tillåtna: slug, name, short_name"),
+        ("name", "kolumn: kolumnen ”name” finns två gånger. Ta bort den ena."),
+        (None, "kolumn: kolumnen saknar namn i första raden."),
     ],
 )
 def test_a_head_that_names_no_column_is_told(book: Book, cell: str | None, complaint: str) -> None:
@@ -143,7 +143,7 @@ def test_columns_in_brackets_are_ones_own_and_are_not_read(book: Book) -> None:
 def test_an_entry_stands_on_one_row_only(book: Book) -> None:
     book.add(MAIN, slug="lotsen", name="Lotsen igen")
     assert refused("activity", book.save()) == [
-        "blad Verksamheter, rad 4, kolumn A (Adressnamn): adressnamnet ”lotsen” finns redan på rad 3."
+        "blad Verksamheter, rad 4, kolumn (Adressnamn): adressnamnet ”lotsen” finns redan på rad 3."
     ]
 
 
