@@ -3,17 +3,23 @@
 import datetime as dt
 import json
 import logging
-from functools import cache
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.conf import settings
 
+from samverkan.printing import typesetting
 from samverkan.printing.glyphs import FONTS, Printable
 
 LAYOUTS = Path(settings.BASE_DIR) / "templates" / "print"
+LONGEST = 300  # Seconds that a document may take; a thousand activities take fifteen.
 logger = logging.getLogger(__name__)
+
+
+class CannotPrint(Exception):
+    """Typst refused a document, and said why."""
 
 
 def as_pdf(layout: str, data: dict[str, Any], made: dt.datetime) -> bytes:
@@ -23,18 +29,10 @@ def as_pdf(layout: str, data: dict[str, Any], made: dt.datetime) -> bytes:
     missing = [f"U+{ord(character):04X}" for character in sorted(printable.missing)]
     if missing:
         logger.warning("Printed without characters that the face lacks, in %s: %s", data["title"], " ".join(missing))
-    compiler = typst.Compiler(
-        LAYOUTS / f"{layout}.typ",
-        root=LAYOUTS,
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(shown | {"missing": missing})},
-    )
-    pdf = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=int(made.timestamp()))
-    assert isinstance(pdf, bytes)  # As it is for one PDF that is not written to a file.
-    return pdf
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
+    given = LAYOUTS / f"{layout}.typ", FONTS, int(made.timestamp())
+    command = [sys.executable, "-P", typesetting.__file__, *map(str, given)]
+    told = json.dumps(shown | {"missing": missing}).encode()
+    done = subprocess.run(command, input=told, capture_output=True, timeout=LONGEST)
+    if done.returncode:
+        raise CannotPrint(data["title"], done.stderr.decode(errors="replace").strip().rpartition("\n")[2])
+    return done.stdout

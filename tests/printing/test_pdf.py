@@ -1,6 +1,7 @@
 """Texts come out as they went in, whatever they hold, and no character stops a document."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -90,3 +91,13 @@ def test_what_does_not_fit_on_one_page_goes_on_to_the_next() -> None:
 
 def test_the_same_data_gives_the_same_bytes() -> None:
     assert printed([paragraph("Ett.")]) == printed([paragraph("Ett.")])
+
+
+def test_what_typst_refuses_is_an_error_that_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sheet.typ").write_text('#panic("inget dokument")')
+    monkeypatch.setattr(pdf, "LAYOUTS", tmp_path)
+    with pytest.raises(pdf.CannotPrint, match="inget dokument"):
+        printed([])
+    (tmp_path / "sheet.typ").write_text("En text utan titel.")
+    with pytest.raises(pdf.CannotPrint, match="PDF/UA-1"):
+        printed([])
