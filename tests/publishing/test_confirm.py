@@ -134,7 +134,7 @@ def test_what_waits_is_the_users_own_and_costs_no_query_an_entry(
     assert activity.slug not in [one.entry.slug for one in waiting]
     assert len(waiting) == 2
     published(*(ActivityFactory.create(owners=[mine], for_whom={}, way_in={}) for _ in range(5)))
-    with django_assert_num_queries(len(asked)):
+    with django_assert_num_queries(len(asked) - 1):  # What the account may do was asked for once.
         assert len(overdue(user, today)) == 7
 
 
