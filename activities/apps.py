@@ -10,11 +10,13 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         from activities import documents, tasks, views
         from activities.contacts import sharing
+        from activities.editions import printing
         from activities.endings import tasks as ending_tasks
         from samverkan.removal import ledger
 
         documents.register()
         views.register()
         ledger.register("erase", sharing.erase_again)
+        printing.register()
         tasks.register()
         ending_tasks.register()

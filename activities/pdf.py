@@ -36,6 +36,10 @@ class ActivitySheet:
         parts = (publication.body, publication.verified, publication.revision_id, address, settings.BUILD, old)
         return cls(publication, address, digest(*parts))
 
+    def is_ready(self) -> bool:
+        """Whether a reader can have it now."""
+        return True
+
     def content(self) -> bytes:
         """The PDF, made where it is not kept."""
         return kept_files.kept(f"verksamhet-{self.publication.slug}", self.state, self.make)

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -131,7 +132,8 @@ class ActivityPdfView(PdfView):
 
     def find_sheet(self) -> Sheet:
         publication = self.publication("activity", self.kwargs["slug"])
-        return Sheet(ActivitySheet.of(publication, self.kept(SAVED)), publication.slug)
+        page = reverse("activity", args=[publication.slug]) + self.kept()
+        return Sheet(ActivitySheet.of(publication, self.kept(SAVED)), publication.slug, page)
 
 
 class MunicipalityView(EntryView):

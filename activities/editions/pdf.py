@@ -38,9 +38,14 @@ class Printable:
         parts = (frozen, edition.revision.office, address_of(edition), settings.BUILD, redacted)
         return cls(edition, digest(*parts))
 
+    @property
+    def name(self) -> str:
+        """Under which its PDF is kept."""
+        return f"utgava-{self.edition.number}"
+
     def content(self) -> bytes:
         """The PDF, made where it is not kept."""
-        return kept_files.kept(f"utgava-{self.edition.number}", self.state, self.make)
+        return kept_files.kept(self.name, self.state, self.make)
 
     def make(self) -> bytes:
         """The PDF, made anew."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from activities.editions import pdf as edition_pdf
 from activities.editions.contents import groups, matrices, piles
+from activities.editions.printing import Printing
 from activities.matrix.areas import moved
 from samverkan.pages.comparison import compare, confirmed_between
 from samverkan.pages.pdf_views import PdfView, Sheet
@@ -111,4 +112,6 @@ class EditionPdfView(EditionsView, PdfView):
 
     def find_sheet(self) -> Sheet:
         edition = self.edition(self.kwargs["number"], self.editions())
-        return Sheet(edition_pdf.Printable.of(edition), f"samverkanskatalogen-utgava-{edition.number}")
+        printing = Printing(edition_pdf.Printable.of(edition))
+        page = reverse("edition", args=[edition.number])
+        return Sheet(printing, f"samverkanskatalogen-utgava-{edition.number}", page)

@@ -36,6 +36,11 @@ def kept(name: str, state: str, make: Callable[[], bytes]) -> bytes:
     return found
 
 
+def is_kept(name: str, state: str) -> bool:
+    """Whether the bytes of that name and state are kept here."""
+    return (folder() / f"{name}.{state}.pdf").exists()
+
+
 def kept_file(name: str, suffix: str, write: Callable[[IO[bytes]], None]) -> IO[bytes] | None:
     """The open file of that name, written where it is not kept; None where the disk does not let it be kept."""
     file = folder() / f"{name}.{settings.BUILD}{suffix}"
