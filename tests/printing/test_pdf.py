@@ -86,7 +86,8 @@ def test_what_does_not_fit_on_one_page_goes_on_to_the_next() -> None:
     ways = [[paragraph(f"Kansliet {number}"), paragraph("033-35 51 41")] for number in range(300)]
     told = opened(printed([card("Kontakt", ways)]))
     assert len(told.pages) > 1
-    assert [f"Kansliet {number} " in all_words(told) for number in range(300)] == [True] * 300
+    words = all_words(told)
+    assert [number for number in range(300) if f"Kansliet {number} " not in words] == []
 
 
 def test_the_same_data_gives_the_same_bytes() -> None:
