@@ -12,8 +12,11 @@ def opened(pdf: bytes) -> PdfReader:
 
 
 def words(page: PageObject) -> str:
-    """The words of a page, the breaks of its lines forgotten."""
-    return " ".join(page.extract_text().split())
+    """The words of a page, the breaks of its lines forgotten; they are taken out once, since that takes time."""
+    known: Any = page
+    if not hasattr(known, "_words"):
+        known._words = " ".join(page.extract_text().split())
+    return str(known._words)
 
 
 def all_words(book: PdfReader) -> str:
