@@ -12,7 +12,7 @@ from samverkan.printing.pdf import CannotPrint
 from samverkan.publishing.models import Edition, Publication
 
 KIND = "print_edition"
-AT_ONCE = 150  # Activities that are printed within about two seconds.
+AT_ONCE = 100  # Activities that are printed within about two seconds.
 PIECE = 1_000_000  # Bytes in one row of what a job has made.
 
 
