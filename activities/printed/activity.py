@@ -29,6 +29,7 @@ from samverkan.printing.blocks import (
     Block,
     Inline,
     aside,
+    em,
     entry,
     fact,
     fact_if,
@@ -114,7 +115,7 @@ def _criteria(criteria: list[ActivityCriterion] | None) -> Answer:
     found: list[Block] = []
     for group in alternatives(criteria):
         if found:
-            found.append(paragraph({"type": "em", "body": ["eller"]}))
+            found.append(paragraph(em("eller")))
         found += points([_criterion(row) for row in group])
     return found
 

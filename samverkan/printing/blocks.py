@@ -24,6 +24,11 @@ def strong(*body: Inline) -> Inline:
     return {"type": "strong", "body": list(body)}
 
 
+def em(*body: Inline) -> Inline:
+    """Words with stress."""
+    return {"type": "em", "body": list(body)}
+
+
 def small(*body: Inline) -> Inline:
     """Words that matter less, with a space before them."""
     return {"type": "small", "body": [" ", *body]}

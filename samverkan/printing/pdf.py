@@ -14,7 +14,7 @@ from samverkan.printing import typesetting
 from samverkan.printing.glyphs import FONTS, Printable
 
 LAYOUTS = Path(settings.BASE_DIR) / "templates" / "print"
-LONGEST = 300  # Seconds that a document may take; a thousand activities take fifteen.
+LONGEST = 300  # Seconds that a document may take; a thousand activities take up to thirty.
 logger = logging.getLogger(__name__)
 
 

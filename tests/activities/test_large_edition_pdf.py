@@ -9,7 +9,7 @@ from django.test import Client
 
 from activities.editions import printing
 from activities.editions.pdf import Printable
-from samverkan.jobs.models import Job
+from samverkan.jobs.models import Job, Material
 from samverkan.jobs.working import perform, take
 from samverkan.printing.pdf import CannotPrint
 from tests.editions import frozen, redacted
@@ -83,6 +83,19 @@ def test_words_that_were_removed_meanwhile_reach_no_reader(client: Client, made:
     assert client.get(PDF).status_code == 202
     work()
     assert client.get(PDF).content == b"%PDF 2"
+
+
+def test_words_that_are_removed_while_it_is_printed_are_not_left(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make(_printable: Printable) -> bytes:
+        redacted()
+        return b"%PDF with the words"
+
+    monkeypatch.setattr(Printable, "make", make)
+    client.get(PDF)
+    assert work().state == Job.State.FAILED
+    assert not Material.objects.exists()
 
 
 def test_what_cannot_be_printed_is_an_error_and_not_tried_for_ever(

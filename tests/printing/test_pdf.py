@@ -1,6 +1,7 @@
 """Texts come out as they went in, whatever they hold, and no character stops a document."""
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,14 @@ def test_lists_and_emphasis_within_each_other_stop_at_no_depth() -> None:
     deep = "\n\n".join("    " * depth + "- djup" for depth in range(60))
     assert all_words(opened(printed(prose(deep)))).count("djup") == 60
     assert "ord" in all_words(opened(printed(prose("*_" * 60 + "ord" + "_*" * 60))))
+
+
+def test_long_words_are_divided_as_swedish_divides_them() -> None:
+    book = opened(printed([table(["A"] * 12, [["arbetsförmedlingarnas"] * 12])]))
+    lines = book.pages[0].extract_text().splitlines()
+    ends = {line.rstrip("-\u00ad") for line in lines if line.endswith(("-", "\u00ad"))}
+    assert ends
+    assert all(re.fullmatch("(ar)?(bets)?(för)?(med)?(ling)?(ar)?", end) for end in ends)
 
 
 def test_what_does_not_fit_on_one_page_goes_on_to_the_next() -> None:
