@@ -84,7 +84,7 @@ def run(lines: str) -> str:
     return printed
 
 
-KNOWN = {"KATALOG": f"{HOST}/api/v1"}
+KNOWN = {"CATALOGUE": f"{HOST}/api/v1"}
 
 
 def holds(shown: Any, found: Any) -> bool:

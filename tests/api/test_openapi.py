@@ -219,7 +219,7 @@ def test_the_guide_for_partners_can_be_followed(
     monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
     monkeypatch.setattr("urllib.request.urlopen", guide.urlopen)
     assert guide.follow() >= 10
-    with closing(sqlite3.connect("kopia.sqlite3")) as copy:
+    with closing(sqlite3.connect("copy.sqlite3")) as copy:
         assert copy.execute("SELECT count(*) FROM entry").fetchone() == (source_catalogue.events.count(),)
     links = re.findall(r"\]\(([^)#]+)\)", guide.GUIDE)
     assert [target for target in links if ask(f"/docs/{target}").status_code != 200] == []
