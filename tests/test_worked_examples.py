@@ -13,7 +13,7 @@ from django.conf import settings
 pytestmark = pytest.mark.rehearsal
 ROOT = Path(settings.BASE_DIR)
 STEP = re.compile(r"^## \d+\. `(?P<path>[^`]+)`|^```(?P<sort>\w+)\n(?P<text>.*?)^```$", re.M | re.S)
-MOST = {"new-field.md": 4, "new-kind.md": 12}
+MOST = {"adding-a-field.md": 4, "adding-a-kind.md": 12}
 PREPARED = "from django.test.utils import setup_test_environment\nsetup_test_environment()\n"
 FIELD = """
 import json
@@ -75,7 +75,7 @@ assert gone.status_code == 410 and "/natverk/norr/historik/" in gone.content.dec
 """
 
 
-@pytest.mark.parametrize(("guide", "promised"), [("new-field.md", FIELD), ("new-kind.md", KIND)])
+@pytest.mark.parametrize(("guide", "promised"), [("adding-a-field.md", FIELD), ("adding-a-kind.md", KIND)])
 def test_an_example_does_what_it_promises(guide: str, promised: str, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "var", "test-results", "__pycache__"))

@@ -115,7 +115,7 @@ def test_of_an_activity_of_which_nothing_is_known_only_the_silence_is_told() -> 
 
 
 def test_the_page_about_quality_lists_every_rule_under_its_severity() -> None:
-    page = (Path(settings.BASE_DIR) / "docs" / "kvalitet.md").read_text(encoding="utf-8")
+    page = (Path(settings.BASE_DIR) / "docs" / "sv" / "kvalitet.md").read_text(encoding="utf-8")
     listed = {
         section.splitlines()[0].casefold(): set(re.findall(r"^- `([a-z0-9-]+)` (.+)$", section, re.M))
         for section in re.split(r"^### ", page, flags=re.M)[1:]

@@ -16,7 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.test import Client
 
-GUIDE = (settings.BASE_DIR / "docs" / "partner.md").read_text(encoding="utf-8")
+GUIDE = (settings.BASE_DIR / "docs" / "partner-quickstart.md").read_text(encoding="utf-8")
 HOST = "http://127.0.0.1:8000"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -84,7 +84,7 @@ def run(lines: str) -> str:
     return printed
 
 
-KNOWN = {"KATALOG": f"{HOST}/api/v1"}
+KNOWN = {"CATALOGUE": f"{HOST}/api/v1"}
 
 
 def holds(shown: Any, found: Any) -> bool:

@@ -15,7 +15,7 @@ from drf_spectacular.validation import validate_schema
 from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 
-from samverkan.api.document.about import GUIDES, openapi
+from samverkan.api.document.about import GUIDES, LASTING_NAMES, openapi
 from samverkan.api.parameters import COUNT_MAX, LENGTH_MAX, LIMIT_DEFAULT, LIMIT_MAX
 from samverkan.publishing import kinds
 from samverkan.publishing.models import Publication, Revision
@@ -219,7 +219,7 @@ def test_the_guide_for_partners_can_be_followed(
     monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
     monkeypatch.setattr("urllib.request.urlopen", guide.urlopen)
     assert guide.follow() >= 10
-    with closing(sqlite3.connect("kopia.sqlite3")) as copy:
+    with closing(sqlite3.connect("copy.sqlite3")) as copy:
         assert copy.execute("SELECT count(*) FROM entry").fetchone() == (source_catalogue.events.count(),)
     links = re.findall(r"\]\(([^)#]+)\)", guide.GUIDE)
     assert [target for target in links if ask(f"/docs/{target}").status_code != 200] == []
@@ -231,6 +231,12 @@ def test_a_guide_is_given_as_text_with_what_it_leads_to(name: str) -> None:
     assert (answer.status_code, answer["Content-Type"]) == (200, "text/plain; charset=utf-8")
     linked = re.findall(r"\]\(([^)#:]+)\)", answer.content.decode())
     assert set(linked) - set(GUIDES) == set()
+
+
+def test_a_guide_keeps_the_names_it_has_had() -> None:
+    assert {"partner.md", "sok.md", "inbaddad.md"} == LASTING_NAMES.keys()
+    for before, name in LASTING_NAMES.items():
+        assert ask(f"/docs/{before}").content == ask(f"/docs/{name}").content
 
 
 def test_nothing_else_of_the_files_is_given() -> None:

@@ -23,17 +23,23 @@ from samverkan.publishing.schemas import Schema, expanded
 
 RELEASED = "2026-11-23"
 GUIDES = (
-    "partner.md",
+    "partner-quickstart.md",
     "parameters.md",
-    "sok.md",
+    "search.md",
     "api-promise.md",
     "api-changelog.md",
     "hsds.md",
-    "inbaddad.md",
+    "embedding.md",
     "examples/inbaddad.html",
     "examples/inbaddad.js",
     "examples/katalogklient.py",
 )
+# Names under which guides are given too, since links to them are out in the world.
+LASTING_NAMES = {
+    "partner.md": "partner-quickstart.md",
+    "sok.md": "search.md",
+    "inbaddad.md": "embedding.md",
+}
 API_INFO: Schema = {
     "type": "object",
     "description": "API:ets uppgifter om sig självt enligt den nationella API-profilen. What the API says of itself.",
@@ -171,9 +177,10 @@ class GuideResource(FixedResource):
     renderer_classes = [TextRenderer]
 
     def content(self, name: str = "", **path: Any) -> str:
-        if name not in GUIDES:
+        file = LASTING_NAMES.get(name, name)
+        if file not in GUIDES:
             raise Problem(404, f"Här finns {', '.join(GUIDES)}.")
-        text: str = (settings.BASE_DIR / "docs" / name).read_text(encoding="utf-8")
+        text: str = (settings.BASE_DIR / "docs" / file).read_text(encoding="utf-8")
         return text
 
 
