@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from activities.models import Activity, Contact
 from activities.quality import Catalogue, find
-from samverkan.exchange.importer import import_catalogue
 from samverkan.exchange.management.commands.prepare import first_revisions
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import build
 from samverkan.publishing.every_entry import build_every
 from samverkan.publishing.models import Revision
-from samverkan.publishing.publish import Author, withdraw
+from samverkan.publishing.publish import withdraw
+from tests import kept
 from tests.factories import (
     OFFICE,
     ActivityFactory,
@@ -32,8 +32,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_drafts_are_read_together_as_one_by_one_and_found_wanting_as_when_published() -> None:
-    for step in first_revisions():
-        import_catalogue(FIXTURES / step["folder"], Author("Kansliet"), and_publish=True)
+    kept.published(*(FIXTURES / step["folder"] for step in first_revisions()))
     published(FollowUpFactory.create(activity=Activity.objects.get(slug="lotsen")))  # The sources hold no results.
     for kind in kinds.every():
         one_by_one = [build(entry) for entry in kind.model._default_manager.order_by("slug")]

@@ -14,10 +14,11 @@ from samverkan.publishing.difference import difference
 from samverkan.publishing.documents import build
 from samverkan.publishing.models import Publication, Revision
 from tests.browser_forms import SentForm, form_on
+from tests.conftest import PART
 from tests.pages import fill
 
 pytestmark = pytest.mark.django_db
-MOST = 2  # Entries of a kind, the longest ones; the walk in the browser takes all.
+MOST = 4 // PART  # Entries of a kind, the longest ones; the walk in the browser takes all.
 
 
 @pytest.fixture(scope="module")

@@ -81,6 +81,7 @@ def addresses(client: Client) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.django_db
+@pytest.mark.rehearsal
 def test_no_address_of_the_catalogue_has_them(client: Client) -> None:
     catalogue()
     before = {address for address, text in addresses(client) if "ymersson" in text.casefold()}

@@ -16,6 +16,7 @@ from samverkan.publishing.documents import Refused, build, dump, fingerprint, lo
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Entry, Publication
 from tests import kept
+from tests.conftest import PART
 from tests.factories import ActivityFactory, MunicipalityFactory, PartnerFactory
 from tests.fixture_files import SOURCE_CATALOGUE
 from tests.publishing.strategies import documents, known_entries
@@ -26,7 +27,11 @@ KINDS = [
 ]
 pytestmark = pytest.mark.django_db
 steady = settings(
-    max_examples=30, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=32 // PART,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 
 

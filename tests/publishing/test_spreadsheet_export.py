@@ -18,6 +18,7 @@ from samverkan.publishing import kinds
 from samverkan.publishing.documents import build, load
 from samverkan.publishing.kinds import Document
 from tests import kept
+from tests.conftest import PART
 from tests.factories import ActivityFactory, MunicipalityFactory
 from tests.fixture_files import SOURCE_CATALOGUE
 from tests.publishing.sheets import checked, exported, exported_csv, rows_of
@@ -26,7 +27,11 @@ from tests.publishing.test_round_trip import KINDS, undone
 
 pytestmark = pytest.mark.django_db
 few = settings(
-    max_examples=10, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=12 // PART,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"]
 
@@ -76,6 +81,7 @@ def test_codes_stand_as_words_that_no_two_of_them_share() -> None:
         assert len(set(words)) == len(words)
 
 
+@pytest.mark.rehearsal
 def test_the_whole_catalogue_goes_out_and_in_in_every_form_and_says_nothing_new(tmp_path: Path) -> None:
     kept.published(SOURCE_CATALOGUE)
     for kind in kinds.every():
