@@ -73,7 +73,7 @@ def check_who_answers(**kwargs: Any) -> list[CheckMessage]:
     """The law asks who answers for the service and where faults can be told; only the installation knows."""
     needed = {"RESPONSIBLE": settings.RESPONSIBLE, "FROM_EMAIL": settings.FEEDBACK_TO}
     return [
-        Warning(f"{name} är inte angiven, så tillgänglighetsredogörelsen saknar en uppgift som lagen kräver.")
+        Warning(f"{name} is not set, so the accessibility statement lacks something that the law requires.")
         for name, value in needed.items()
         if not value
     ]
