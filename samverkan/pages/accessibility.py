@@ -1,6 +1,6 @@
 """The accessibility statement and its facts, in one place: the page shows them and the browser tests follow them.
 
-What it must hold is said by lagen (2018:1937) om tillgänglighet till digital offentlig service and MDFFS 2019:2.
+What it must hold is said by the law "om tillgänglighet till digital offentlig service" (2018:1937) and by MDFFS 2019:2.
 """
 
 import datetime as dt
