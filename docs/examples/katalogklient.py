@@ -67,7 +67,7 @@ def start(copy: sqlite3.Connection, api: str) -> None:
                 put(copy, entry["kind"], entry["slug"], revision, published_at, entry, verified)
             [received] = copy.execute("SELECT count(*) FROM entry").fetchone()
             if received != head["entries"]:
-                raise ConnectionError(f"hämtningen bröts, {received} av {head['entries']} poster kom")
+                raise ConnectionError(f"the answer was cut: {received} of {head['entries']} entries came")
             remember(copy, head["next_cursor"])
 
 
@@ -99,7 +99,7 @@ def apply(copy: sqlite3.Connection, change: dict[str, Any]) -> None:
             if change["document"] is not None:
                 copy.execute("UPDATE entry SET document = ? WHERE kind = ? AND slug = ?", (document, kind, slug))
         case unknown:
-            raise SystemExit(f"Okänd händelse: {unknown}. Hämta en nyare klient.")
+            raise SystemExit(f"Unknown event: {unknown}. Fetch a newer client.")
 
 
 def put(copy: sqlite3.Connection, kind: str, slug: str, revision: int, at: str, document: Any, verified: Any) -> None:
@@ -144,7 +144,7 @@ def patiently(step: Callable[[], T]) -> T:
             time.sleep(seconds(error.headers.get("Retry-After")))
         except (OSError, EOFError, http.client.HTTPException, json.JSONDecodeError) as error:
             if attempt == TRIES:
-                raise SystemExit(f"Katalogen svarar inte: {error}. Kör igen senare.") from error
+                raise SystemExit(f"The catalogue does not answer: {error}. Run again later.") from error
             time.sleep(WAIT)
     raise AssertionError("unreachable")
 

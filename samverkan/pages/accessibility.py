@@ -1,6 +1,6 @@
 """The accessibility statement and its facts, in one place: the page shows them and the browser tests follow them.
 
-What it must hold is said by lagen (2018:1937) om tillgänglighet till digital offentlig service and MDFFS 2019:2.
+What it must hold is said by the law "om tillgänglighet till digital offentlig service" (2018:1937) and by MDFFS 2019:2.
 """
 
 import datetime as dt
@@ -73,7 +73,7 @@ def check_who_answers(**kwargs: Any) -> list[CheckMessage]:
     """The law asks who answers for the service and where faults can be told; only the installation knows."""
     needed = {"RESPONSIBLE": settings.RESPONSIBLE, "FROM_EMAIL": settings.FEEDBACK_TO}
     return [
-        Warning(f"{name} är inte angiven, så tillgänglighetsredogörelsen saknar en uppgift som lagen kräver.")
+        Warning(f"{name} is not set, so the accessibility statement lacks something that the law requires.")
         for name, value in needed.items()
         if not value
     ]

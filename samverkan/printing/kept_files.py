@@ -53,7 +53,7 @@ def kept_file(name: str, suffix: str, write: Callable[[IO[bytes]], None]) -> IO[
                 _let_go(suffix)
             return file.open("rb")
         except OSError as error:
-            logger.warning("%s kunde inte sparas: %s", file.name, error)
+            logger.warning("%s could not be kept: %s", file.name, error)
             return None
 
 
@@ -97,7 +97,7 @@ def _keep(file: Path, content: bytes, *, instead_of: str) -> None:
             if other != file:
                 other.unlink(missing_ok=True)
     except OSError as error:
-        logger.warning("%s kunde inte sparas: %s", file.name, error)
+        logger.warning("%s could not be kept: %s", file.name, error)
 
 
 def _let_go(suffix: str) -> None:

@@ -77,14 +77,14 @@ def test_the_command_tells_what_is_wrong_and_what_to_do(activity: Activity) -> N
     assert "Lotsen (activity/lotsen, " in told
     assert "allvarligt: Tiden har gått ut [past-its-end]" in told
     assert "– Lotsen: Period: ”2007”" in told
-    assert "Att göra: " in told
+    assert "To do: " in told
 
 
 def test_what_is_accepted_is_counted_and_not_told(activity: Activity) -> None:
     accept("past-its-end", "Den lever kvar i vardagen.")
     told = run()
     assert "past-its-end" not in told
-    assert "1 godtagna" in told
+    assert "1 accepted" in told
 
 
 def test_what_is_accepted_returns_when_the_facts_change(activity: Activity) -> None:
@@ -112,8 +112,8 @@ def test_the_command_writes_the_sheet_to_a_file(activity: Activity, tmp_path: Pa
     [
         ({"at": "r99"}, "Revision 99 finns inte"),
         ({"at": "igår"}, "Ange tidpunkten"),
-        ({"entry": "okänd"}, "Ingen post heter okänd."),
-        ({"csv": Path("/proc/nowhere/x.csv")}, "går inte att skriva"),
+        ({"entry": "okänd"}, "No entry is called okänd."),
+        ({"csv": Path("/proc/nowhere/x.csv")}, "cannot be written"),
     ],
 )
 def test_what_the_command_cannot_do_it_says(activity: Activity, options: dict[str, object], message: str) -> None:

@@ -112,7 +112,7 @@ def test_a_draft_changed_after_it_was_approved_does_not_go_out_by_itself(
     Activity.objects.update(summary="Osedd text", due_at=timezone.now() - dt.timedelta(minutes=1))
     with pytest.raises(SystemExit):
         call_command("publish_due")
-    assert "har ändrats sedan tiden sattes" in capsys.readouterr().err
+    assert "has changed since its time was set" in capsys.readouterr().err
     assert Revision.objects.count() == 1
 
 

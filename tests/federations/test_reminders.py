@@ -119,7 +119,7 @@ def test_a_superuser_without_a_role_is_nobodys_coordinator(coordinator: Any) -> 
 
 def test_in_production_links_are_not_printed_on_the_screen(coordinator: Any, settings: Any) -> None:
     settings.PRODUCTION, settings.EMAIL_BACKEND = True, "django.core.mail.backends.console.EmailBackend"
-    with pytest.raises(CommandError, match="Ange EMAIL_URL"):
+    with pytest.raises(CommandError, match="Set EMAIL_URL"):
         call_command("send_reminders")
     assert not ConfirmationLink.objects.exists()
 
@@ -137,7 +137,7 @@ def test_the_same_month_brings_no_second_mail(coordinator: Any) -> None:
 
 def test_a_dry_run_sends_nothing_and_makes_no_links(coordinator: Any, capsys: Any) -> None:
     call_command("send_reminders", dry_run=True)
-    assert "samordnare: 1 poster" in capsys.readouterr().out
+    assert "samordnare: 1 to confirm" in capsys.readouterr().out
     assert (mail.outbox, ConfirmationLink.objects.count()) == ([], 0)
 
 

@@ -73,7 +73,7 @@ def test_the_log_of_an_earlier_release_is_carried_over_and_mended(database: str,
 
     carried = manage("carry_over")
     assert (carried.returncode, carried.stderr) == (0, "")
-    assert "1 revisioner inlästa." in carried.stdout
+    assert "Revisions read in: 1." in carried.stdout
 
     told = manage("shell", "--no-imports", "-c", TOLD)
     tidy = "Ett stycke.\n\nEtt till."

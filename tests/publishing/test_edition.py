@@ -177,7 +177,7 @@ def prepare() -> str:
 
 
 def test_an_empty_installation_gets_the_source_catalogue_as_edition_1() -> None:
-    assert "Utgåva 1: Samverkan i Sjuhärad" in prepare()
+    assert "Edition 1: Samverkan i Sjuhärad" in prepare()
     edition = Edition.objects.get()
     assert (edition.number, edition.revision_id, edition.dated) == (1, 2, timezone.localdate())
     assert Publication.objects.at(edition.revision_id).count() == Publication.objects.at(1).count() > 60

@@ -178,10 +178,10 @@ def test_the_command_tells_what_it_did(catalogue: Path) -> None:
     for _ in range(2):
         call_command("import_catalogue", catalogue, publish=True, office="Borås stad", note="Från fil", stdout=out)
     assert out.getvalue().splitlines() == [
-        "2 poster lästa, 2 nya eller ändrade.",
-        "Publicerat som revision 1.",
-        "2 poster lästa, 0 nya eller ändrade.",
-        "Inget nytt att publicera.",
+        "Entries read: 2, new or changed: 2.",
+        "Published as revision 1.",
+        "Entries read: 2, new or changed: 0.",
+        "Nothing new to publish.",
     ]
     assert Revision.objects.get().office == "Borås stad"
 
@@ -191,5 +191,5 @@ def test_the_command_lists_every_fault(catalogue: Path) -> None:
     rewrite(catalogue, "Som det var.", "7")
     with pytest.raises(CommandError) as error:
         call_command("import_catalogue", catalogue)
-    assert str(error.value).splitlines()[0] == "Inget lästes in. 2 fel:"
+    assert str(error.value).splitlines()[0] == "Nothing was read in. Faults: 2"
     assert str(error.value).count("\n  ") == 2

@@ -170,7 +170,7 @@ def test_an_installation_that_holds_anything_is_left_alone() -> None:
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "trasig.gz").write_bytes(b"\x1f\x8btrasig")
     for name in ("trasig.gz", "saknas.ndjson"):
-        with pytest.raises(CommandError, match="Inget lästes in"):
+        with pytest.raises(CommandError, match="Nothing was read in"):
             call_command("import_history", tmp_path / name)
 
 

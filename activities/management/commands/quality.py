@@ -12,12 +12,12 @@ from samverkan.publishing.moment import BadMoment, UnknownRevision, resolve
 
 
 class Command(BaseCommand):
-    help = "Visar vad som är fel, saknas eller är tveksamt i utkasten, eller i katalogen vid en tidpunkt."
+    help = "Show what is wrong, missing or doubtful in the drafts, or in the catalogue at a moment."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--at", metavar="r12", help="det som var publicerat vid en revision eller ett datum")
-        parser.add_argument("--csv", metavar="FIL", type=Path, help="skriv rapporten som CSV i stället")
-        parser.add_argument("--entry", metavar="ADRESSNAMN", default="", help="bara en post")
+        parser.add_argument("--at", metavar="r12", help="what was published at a revision or a date")
+        parser.add_argument("--csv", metavar="FILE", type=Path, help="write the report as CSV instead")
+        parser.add_argument("--entry", metavar="SLUG", default="", help="one entry only")
 
     def handle(self, *args: Any, at: str | None, csv: Path | None, entry: str, **options: Any) -> None:
         try:
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         except (BadMoment, UnknownRevision) as error:
             raise CommandError(str(error)) from error
         if entry and entry not in {slug for _kind, slug in catalogue.documents}:
-            raise CommandError(f"Ingen post heter {entry}.")
+            raise CommandError(f"No entry is called {entry}.")
         found = report(catalogue, {key for key in catalogue.documents if entry in ("", key[1])})
         if csv is None:
             self._print(found)
@@ -33,25 +33,25 @@ class Command(BaseCommand):
         try:
             csv.write_text(as_csv(found), encoding="utf-8", newline="")
         except OSError as error:
-            raise CommandError(f"{csv} går inte att skriva: {error.strerror}.") from error
-        self.stdout.write(f"{found.total} öppna anmärkningar i {csv}.")
+            raise CommandError(f"{csv} cannot be written: {error.strerror}.") from error
+        self.stdout.write(f"{found.total} open findings in {csv}.")
 
     def _print(self, found: Report) -> None:
         for entry in found.entries:
             if entry.findings or entry.accepted:
                 self._print_entry(entry)
         counts = ", ".join(f"{count} {severity.label}" for severity, count in found.by_severity)
-        self.stdout.write(f"{found.total} öppna anmärkningar ({counts}), {found.accepted} godtagna.")
+        self.stdout.write(f"{found.total} open findings ({counts}), {found.accepted} accepted.")
 
     def _print_entry(self, entry: EntryReport) -> None:
-        done = f", {entry.completeness.percent} procent ifyllt" if entry.completeness else ""
+        done = f", {entry.completeness.percent} per cent filled in" if entry.completeness else ""
         self.stdout.write(f"{entry.name} ({entry.place}{done})")
         for finding in entry.findings:
             self.stdout.write(f"  {finding.severity.label}: {finding.rule.title} [{finding.rule.code}]")
             self.stdout.write(f"    {finding.what}")
             for place in finding.places:
                 self.stdout.write(f"    – {place.label}: ”{place.quote}”")
-            self.stdout.write(f"    Att göra: {finding.rule.todo}")
+            self.stdout.write(f"    To do: {finding.rule.todo}")
         if entry.accepted:
-            self.stdout.write(f"  {len(entry.accepted)} godtagna")
+            self.stdout.write(f"  {len(entry.accepted)} accepted")
         self.stdout.write("")

@@ -52,7 +52,7 @@ def sheets(content: bytes, tell: Tell) -> list[RawSheet]:
     except BadZipFile:
         refuse(_("Filen är skadad. Spara om den som Excel-arbetsbok (.xlsx)."))
     except Exception as error:  # openpyxl raises whatever it happens to stumble upon.
-        logger.info("En arbetsbok gick inte att läsa: %r", error)
+        logger.info("A workbook could not be read: %r", error)
         refuse(_("Filen går inte att läsa som en Excel-arbetsbok. Spara om den som .xlsx."))
 
 

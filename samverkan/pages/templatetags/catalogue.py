@@ -115,7 +115,7 @@ def uncapitalised(text: Any) -> str:
 
 @register.filter
 def in_a_row(items: Iterable[str]) -> str:
-    """A few words in a sentence: a, b och c."""
+    """A few words in a sentence: "a, b och c"."""
     return listed(items)
 
 

@@ -15,7 +15,7 @@ from samverkan.publishing.publish import Author
 
 
 class Command(BaseCommand):
-    help = "Publicerar de utkast vars tid har kommit. Körs av cron."
+    help = "Publish the drafts whose time has come. For cron."
 
     def handle(self, *args: Any, **options: Any) -> None:
         failed = False
@@ -33,12 +33,12 @@ class Command(BaseCommand):
         except Refused as refused:
             self.stderr.write(f"{entry.slug}: {refused}")
             return False
-        self.stdout.write(f"{entry.slug}: {revision or 'inget nytt'}")
+        self.stdout.write(f"{entry.slug}: {revision or 'nothing new'}")
         return True
 
     def _require_approved(self, entry: Entry) -> None:
         """Only what was approved goes out by itself, and only while whoever approved it still may publish it."""
         if not Draft(entry).is_as(entry.due_fingerprint):
-            raise Refused([Fault("", "utkastet har ändrats sedan tiden sattes. Granska och publicera det på nytt.")])
+            raise Refused([Fault("", "the draft has changed since its time was set. Review and publish it anew.")])
         if entry.due_by is None or not entry.due_by.has_perm("publishing.publish_entry", entry):
-            raise Refused([Fault("", "den som satte tiden får inte längre publicera. Granska och publicera på nytt.")])
+            raise Refused([Fault("", "whoever set the time may no longer publish it. Review and publish it anew.")])

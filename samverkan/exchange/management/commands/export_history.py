@@ -13,14 +13,14 @@ from samverkan.exchange.moving_house import pack
 
 
 class Command(BaseCommand):
-    help = "Skriver hela historiken till en fil (NDJSON, packad om namnet slutar på .gz)."
+    help = "Write the whole log to a file (NDJSON, packed where its name ends with .gz)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="filen som skrivs, till exempel historik.ndjson.gz")
+        parser.add_argument("file", type=Path, help="the file to write, such as history.ndjson.gz")
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
-        unfinished = path.with_name(f"{path.name}.ofärdig")
+        unfinished = path.with_name(f"{path.name}.unfinished")
         count = 0
         # Without a moment and a name in its head a packed file of the same log is the same file.
         packed = path.suffix == ".gz"
@@ -29,8 +29,8 @@ class Command(BaseCommand):
             for count, line in enumerate(pack(), start=1):
                 file.write(f"{line}\n".encode())
                 if count % 100 == 0:
-                    self.stderr.write(f"{count} rader …")
+                    self.stderr.write(f"{count} lines …")
             if packed:
                 file.close()
         os.replace(unfinished, path)
-        self.stdout.write(f"{count} rader skrivna till {path.name}.")
+        self.stdout.write(f"{count} lines written to {path.name}.")

@@ -12,17 +12,15 @@ from samverkan.publishing.publish import Author
 
 
 class Command(BaseCommand):
-    help = "Läser in en mapp eller fil med poster. Allt eller inget: varje fel listas med fil och fält."
+    help = "Read in a folder or a file of entries. All or nothing: every fault is listed with its file and field."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("path", type=Path, help="mapp eller fil (.yaml, .json)")
+        parser.add_argument("path", type=Path, help="a folder or a file (.yaml, .json)")
+        parser.add_argument("--publish", action="store_true", help="publish as one revision instead of making drafts")
         parser.add_argument(
-            "--publish", action="store_true", help="publicera i en revision i stället för att göra utkast"
+            "--office", default="Samverkanskatalogens redaktion", help="the office that is named as the sender"
         )
-        parser.add_argument(
-            "--office", default="Samverkanskatalogens redaktion", help="kontoret som anges som avsändare"
-        )
-        parser.add_argument("--note", default="", help="anteckning till revisionen")
+        parser.add_argument("--note", default="", help="a note on the revision")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -31,9 +29,9 @@ class Command(BaseCommand):
             )
         except Refused as refused:
             lines = "\n".join(f"  {fault}" for fault in refused.faults)
-            raise CommandError(f"Inget lästes in. {len(refused.faults)} fel:\n{lines}") from refused
-        self.stdout.write(f"{report.read} poster lästa, {report.written} nya eller ändrade.")
+            raise CommandError(f"Nothing was read in. Faults: {len(refused.faults)}\n{lines}") from refused
+        self.stdout.write(f"Entries read: {report.read}, new or changed: {report.written}.")
         if options["publish"]:
             self.stdout.write(
-                f"Publicerat som revision {report.revision.number}." if report.revision else "Inget nytt att publicera."
+                f"Published as revision {report.revision.number}." if report.revision else "Nothing new to publish."
             )

@@ -24,14 +24,14 @@ OFFICE = "Samverkanskatalogens redaktion"
 
 
 class Command(BaseCommand):
-    help = "Gör installationen redo: migrerar, läser in katalogen i en tom databas och skapar en första administratör."
+    help = "Make the installation ready: migrate, load the catalogue into an empty database, make an administrator."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if is_of_earlier_release():
             raise CommandError(SAY)
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.stdout.write("Förbereder databasen …")
+            self.stdout.write("Preparing the database …")
             call_command("migrate", verbosity=0)
             with transaction.atomic():
                 lock_log()  # Else what another process publishes meanwhile would be left out.
@@ -49,20 +49,20 @@ class Command(BaseCommand):
         lock_log()
         if Revision.objects.exists():  # Another process was here first.
             return
-        self.stdout.write("Läser in och publicerar katalogen …")
+        self.stdout.write("Loading and publishing the catalogue …")
         for step in first_revisions():
             folder = settings.FIXTURES / step["folder"]
             options = {"publish": True, "note": step["note"], "office": OFFICE}
             call_command("import_catalogue", folder, **options, stdout=self.stdout)
             if "edition" in step:
                 edition = freeze(*foreword(step["edition"]), Author(OFFICE))
-                self.stdout.write(f"Utgåva {edition.number}: {edition.title}.")
+                self.stdout.write(f"Edition {edition.number}: {edition.title}.")
 
     def _make_administrator(self) -> None:
         password = secrets.token_urlsafe(12)
         get_user_model().objects.create_superuser("admin", password=password)
         self.stdout.write(
-            f"Första administratören: användare admin, lösenord {password} (visas bara nu). Logga in på /admin/."
+            f"The first administrator: user admin, password {password} (shown only now). Log in at /admin/."
         )
 
 

@@ -65,7 +65,7 @@ def collected() -> dict[str, str]:
 class Command(BaseCommand):
     """./run manage collect_texts"""
 
-    help = "Samlar de öppna sidornas texter i locale/en, med det som är översatt kvar."
+    help = "Collect the public pages' texts in locale/en, keeping what is translated."
 
     def handle(self, *args: Any, **options: Any) -> None:
         place = (settings.BASE_DIR / "locale" / FILE).with_suffix(".po")
@@ -80,4 +80,4 @@ class Command(BaseCommand):
                 file.append(polib.POEntry(msgid=text, msgstr="", **many))
         file.save(str(place))
         left = len(file.untranslated_entries())
-        self.stdout.write(f"{len(texts)} texter, {left} utan översättning.")
+        self.stdout.write(f"Texts: {len(texts)}, without a translation: {left}.")

@@ -8,7 +8,7 @@ from samverkan.proposals.handling import forget
 
 
 class Command(BaseCommand):
-    help = "Gallrar läsares förslag: hanterade efter ett år, avsändarnas kontrollsummor efter två dagar."
+    help = "Erase readers' proposals: settled ones after a year, the senders' digests after two days."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{forget()} förslag gallrade.")
+        self.stdout.write(f"Proposals erased: {forget()}.")

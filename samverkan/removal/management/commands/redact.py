@@ -12,13 +12,13 @@ from samverkan.removal.redact import find, redact
 
 
 class Command(BaseCommand):
-    help = "Tar bort ord ur alla texter och versioner. Orden läses från standard in, ett uttryck per rad."
+    help = "Remove words from every text and version. They are read from standard input, one expression a line."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--places", type=int, help="hur många ställen de ska tas bort på; annars visas bara antalet"
+            "--places", type=int, help="in how many places they are to be removed; else the number is only shown"
         )
-        parser.add_argument("--office", default="Samverkanskatalogens redaktion", help="kontoret som tar bort dem")
+        parser.add_argument("--office", default="Samverkanskatalogens redaktion", help="the office that removes them")
 
     def handle(self, *args: Any, **options: Any) -> None:
         words = sys.stdin.read().splitlines()
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             done = redact(words, Author(options["office"]), options["places"])
         except Refused as refused:
             raise CommandError("\n".join(str(fault) for fault in refused.faults)) from refused
-        self.stdout.write(f"Orden är borttagna på {done.times} ställen.")
+        self.stdout.write(f"The words are removed. Places: {done.times}.")
 
     def _preview(self, words: list[str]) -> None:
         traces = find(words)
@@ -37,4 +37,4 @@ class Command(BaseCommand):
             self.stdout.write(f"{place.what}: {len(place.excerpts)}")
         if traces.faults:
             raise Refused(list(traces.faults))
-        self.stdout.write(f"{traces.times} ställen. Kör igen med --places {traces.times} för att ta bort orden.")
+        self.stdout.write(f"Places: {traces.times}. Run again with --places {traces.times} to remove the words.")
