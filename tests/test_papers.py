@@ -38,6 +38,12 @@ def test_the_newest_release_is_the_version() -> None:
     assert numbers[-1] == (1, 0, 0)
 
 
+# Of the standard's vocabularies, what could be said of this.
+CATEGORIES = {"collaboration", "data-visualization", "digital-citizenship", "document-management"}
+CATEGORIES |= {"content-management", "knowledge-management"}
+SCOPES = {"employment", "healthcare", "local-authorities", "society", "welfare"}
+
+
 def public_code() -> Any:
     return yaml.safe_load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
 
@@ -51,6 +57,8 @@ def test_the_description_for_catalogues_of_public_code_keeps_to_the_standard() -
     assert re.fullmatch(r"https://[^\s/]+/\S+", said["url"])
     assert said["developmentStatus"] in {"concept", "development", "beta", "stable", "obsolete"}
     assert (said["softwareType"], said["platforms"]) == ("standalone/web", ["web"])
+    assert set(said["categories"]) <= CATEGORIES
+    assert set(said["intendedAudience"]["scope"]) <= SCOPES
     assert all(re.fullmatch(r"[a-z]{2}", country) for country in said["intendedAudience"]["countries"])
     assert said["maintenance"] == {"type": "none"}  # Any other type needs contacts, by name.
     assert said["localisation"] == {
