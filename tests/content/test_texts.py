@@ -71,7 +71,7 @@ def test_every_folder_of_the_fixtures_is_published_in_its_turn() -> None:
     assert sorted(step["folder"] for step in steps) == sorted(folders)
     assert steps[0]["folder"] == SOURCE_CATALOGUE.name
     files = {path.name for path in FIXTURES.iterdir() if path.is_file()}
-    assert files == {"revisioner.toml"} | {step["edition"] for step in steps if "edition" in step}
+    assert files == {"revisions.toml"} | {step["edition"] for step in steps if "edition" in step}
 
 
 def folder(kind: str) -> str:

@@ -68,7 +68,7 @@ class Command(BaseCommand):
 
 def first_revisions() -> list[dict[str, str]]:
     """What an empty installation publishes, in order: `folder`, `note`, and `edition` where one is frozen after it."""
-    steps: list[dict[str, str]] = tomllib.loads((settings.FIXTURES / "revisioner.toml").read_text(encoding="utf-8"))[
+    steps: list[dict[str, str]] = tomllib.loads((settings.FIXTURES / "revisions.toml").read_text(encoding="utf-8"))[
         "revision"
     ]
     return steps
