@@ -16,8 +16,8 @@ REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 # Whoever waits for the tests gets a part of what machines make up; .ci/run gets all of it.
 PART = 1 if REQUIRE_ALL else 4
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-NO_BROWSER = "ingen chromium, chromium-browser eller google-chrome på PATH"
-ON_SQLITE = "gäller PostgreSQL; databasen är SQLite"
+NO_BROWSER = "no chromium, chromium-browser or google-chrome on PATH"
+ON_SQLITE = "is about PostgreSQL; the database is SQLite"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -76,7 +76,7 @@ class NothingSkipped:
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         if self.skipped:
-            terminalreporter.section("REQUIRE_ALL=1: inget prov får hoppas över", red=True)
+            terminalreporter.section("REQUIRE_ALL=1: no test may be skipped", red=True)
             for line in self.skipped:
                 terminalreporter.line(line, red=True)
 
