@@ -101,7 +101,9 @@ def lines_in_words(lines: str | None) -> str:
 
 @register.filter
 def capitalised(text: Any) -> str:
-    """The first letter large, the rest untouched."""
+    """The first letter large, the rest untouched; what is marked up already stays as it is."""
+    if isinstance(text, SafeString):
+        return text
     words = str(text)
     return words[:1].upper() + words[1:]
 
