@@ -31,6 +31,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(NothingSkipped())
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """One file's tests run in one process anyway, so more would only cost their start."""
+    files = {argument.partition("::")[0] for argument in config.args}
+    return 0 if len(files) == 1 and files.pop().endswith(".py") else None
+
+
 @pytest.hookimpl(tryfirst=True)  # Before -m chooses among the markers.
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not REQUIRE_ALL and "rehearsal" not in config.option.markexpr:
