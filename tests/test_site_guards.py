@@ -85,6 +85,16 @@ def test_every_template_is_used() -> None:
     assert [name for name in sorted(names) if f'"{name}"' not in used] == []
 
 
+def test_every_filter_and_tag_is_used() -> None:
+    shown = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "templates").rglob("*") if path.is_file())
+    made = re.compile(r"@register\.(?:filter|simple_tag|simple_block_tag|tag|inclusion_tag)\b.*\n+def (\w+)")
+    libraries = [path for path in PYTHON if path.parent.name == "templatetags"]
+    names = {name for path in libraries for name in made.findall(path.read_text(encoding="utf-8"))}
+    code = "\n".join(path.read_text(encoding="utf-8") for path in PYTHON if path not in libraries)
+    assert len(names) > 40
+    assert [name for name in sorted(names) if not re.search(rf"[|{{% ]{name}\b", shown) and name not in code] == []
+
+
 def url_names(patterns: list[URLPattern | URLResolver]) -> set[str]:
     found: set[str] = set()
     for pattern in patterns:

@@ -104,12 +104,6 @@ def said_by(code: str) -> str:
 
 
 @register.filter
-def referrer_role(code: str) -> str:
-    """A referrer's role in words."""
-    return str(vocabulary.ReferrerRole(code).label)
-
-
-@register.filter
 def days(codes: Sequence[str] | None) -> str | None:
     """Days of the week in words."""
     return ", ".join(str(vocabulary.Weekday(code).label) for code in codes) if codes else None

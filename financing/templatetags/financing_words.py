@@ -4,8 +4,7 @@ from django import template
 
 from financing import agreement_rules, budget_words, shares
 from financing.payoff import agreement as agreement_payoff
-from financing.schemas.types import AgreementDocument, AgreementParty, BudgetDocument, FinancingStreamDocument
-from samverkan.publishing.schemas.types import Reference
+from financing.schemas.types import AgreementDocument, BudgetDocument, FinancingStreamDocument
 
 register = template.Library()
 
@@ -14,12 +13,6 @@ register = template.Library()
 def checklist(agreement: AgreementDocument) -> list[tuple[agreement_rules.Content, bool]]:
     """The contents that an agreement must have, each with whether this one has it."""
     return agreement_rules.checklist(agreement)
-
-
-@register.filter
-def in_register(party: AgreementParty) -> Reference | None:
-    """The entry that a party is in the registers, or None."""
-    return party["partner"] or party["municipality"] or party["federation"]
 
 
 @register.filter

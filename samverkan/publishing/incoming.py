@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import FieldDoesNotExist
 from django.core.validators import EmailValidator, RegexValidator
-from django.db import models
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 
@@ -72,15 +71,6 @@ _WITH_A_FORM = (
     forms.TimeField,
     forms.SplitDateTimeField,
 )
-
-
-# Columns
-
-
-def of_column(column: "models.Field[Any, Any]") -> Tidy:
-    """How the text of a column is made tidy."""
-    has_lines = isinstance(column, (models.TextField, models.JSONField))
-    return in_form_of(column.validators) or (prose if has_lines else line)
 
 
 def in_form_of(validators: Iterable[Any]) -> Tidy | None:
