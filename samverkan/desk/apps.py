@@ -9,5 +9,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from samverkan.desk import tasks
+        from samverkan.desk.entries import list_jobs
 
         tasks.register()
+        list_jobs.register()

@@ -39,7 +39,11 @@ def content(response: Any) -> bytes:
 
 def downloaded(client: Client, query: str = "", model: str = "activities_activity") -> list[dict[str, Any]]:
     """The rows of the main sheet, by the names in the first row."""
-    book = openpyxl.load_workbook(BytesIO(content(client.get(page(model, "sheet_file", "xlsx") + query))))
+    return rows_of_file(content(client.get(page(model, "sheet_file", "xlsx") + query)))
+
+
+def rows_of_file(file: bytes) -> list[dict[str, Any]]:
+    book = openpyxl.load_workbook(BytesIO(file))
     names, _titles, *rows = book.worksheets[0].iter_rows(values_only=True)
     return [dict(zip(map(str, names), row, strict=True)) for row in rows]
 

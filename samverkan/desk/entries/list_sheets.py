@@ -1,26 +1,51 @@
 """Lists of the admin as spreadsheets."""
 
 import datetime as dt
-from typing import IO, Any, ClassVar
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import IO, Any, ClassVar, cast
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import label_for_field, lookup_field
 from django.contrib.admin.views.main import ERROR_FLAG
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from samverkan.desk.entries import list_jobs
+from samverkan.jobs.models import Job
 from samverkan.printing.tables import Rows, Table, Value, as_csv, as_xlsx
 
 FORMS = {"xlsx", "csv", "csv-svenska"}
 OWN_PARAMETERS = ("blad", "anda", "p", ERROR_FLAG)  # Of the addresses here, or of the list's pages.
 BATCH = 200
+
+
+Telling = Callable[[Rows, int], Rows]
+
+
+@dataclass(frozen=True)
+class ListSheet:
+    """A list as a file, what it is called, and the characters that its form lacks."""
+
+    file: IO[bytes]
+    name: str
+    lost: frozenset[str] = frozenset()
 
 
 class ListSheetAdmin(admin.ModelAdmin):
@@ -33,6 +58,7 @@ class ListSheetAdmin(admin.ModelAdmin):
         view = self.admin_site.admin_view
         return [
             path("kalkylblad/", view(self.spreadsheet), name=f"{self._stem}_spreadsheet"),
+            path("kalkylblad/skrivs/<uuid:token>/", view(self.sheet_job), name=f"{self._stem}_sheet_job"),
             path("kalkylblad/hamta/<slug:form>/", view(self.sheet_file), name=f"{self._stem}_sheet_file"),
             *super().get_urls(),
         ]
@@ -73,24 +99,61 @@ class ListSheetAdmin(admin.ModelAdmin):
         return {}
 
     def sheet_file(self, request: HttpRequest, form: str) -> HttpResponse | FileResponse:
-        """The list as a file."""
+        """The list as a file; a long one is left to a job."""
         asked = request.GET.copy()
         listed = self._listed(request)
         if isinstance(listed, HttpResponse):
             return listed
-        heads, rows = self.sheet_tables(), self.sheet_rows(request, listed.queryset)
+        self._require_form(form, asked)
+        if listed.result_count > list_jobs.AT_ONCE:
+            job = list_jobs.ask(cast(User, request.user), self.opts.label_lower, asked, form)
+            return HttpResponseRedirect(self._sheet_address("sheet_job", str(job.identifier)))
+        request.GET = asked  # type: ignore[assignment]
+        sheet = self.sheet(request, form)
+        if sheet.lost and "anda" not in asked:
+            sheet.file.close()
+            return self._tell_lost(request, sorted(sheet.lost), asked)
+        return FileResponse(sheet.file, as_attachment=True, filename=sheet.name)
+
+    def sheet(self, request: HttpRequest, form: str, telling: Telling = lambda rows, of: rows) -> ListSheet:
+        """The list that an address asks for, written; `telling` is given its rows and how many entries they are of."""
+        asked = request.GET.copy()
+        listed = self._listed(request)
+        heads = self.sheet_tables()
+        rows = telling(self.sheet_rows(request, listed.queryset), listed.result_count)
         if form == "xlsx":
-            return self._sent(as_xlsx(heads, rows), "xlsx")
-        which = asked.get("blad", "0")
-        if form not in FORMS or not which.isascii() or not which.isdigit() or int(which) >= len(heads):
-            raise Http404
-        index = int(which)
+            return ListSheet(as_xlsx(heads, rows), self._file_name("xlsx"))
+        index = int(asked.get("blad", "0"))
         own = (row for table, row in rows if table == index)
         file, lost = as_csv(heads[index], own, swedish=form == "csv-svenska")
-        if lost.characters and "anda" not in asked:
-            file.close()
-            return self._tell_lost(request, sorted(lost.characters), asked)
-        return self._sent(file, "csv", heads[index].title if index else "")
+        return ListSheet(file, self._file_name("csv", heads[index].title if index else ""), frozenset(lost.characters))
+
+    def _require_form(self, form: str, asked: Any) -> None:
+        which = asked.get("blad", "0")
+        known = which.isascii() and which.isdigit() and int(which) < len(self.sheet_tables())
+        if form not in FORMS or (form != "xlsx" and not known):
+            raise Http404
+
+    def sheet_job(self, request: HttpRequest, token: uuid.UUID) -> HttpResponse | StreamingHttpResponse:
+        """How far a long list has come, and the file when it is written."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        job = list_jobs.find(request.user, self.opts.label_lower, token)
+        if "fil" in request.GET and job.state == Job.State.DONE:
+            response = StreamingHttpResponse(list_jobs.content(job), content_type="application/octet-stream")
+            response["Content-Disposition"] = f'attachment; filename="{job.result["name"]}"'
+            return response
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Kalkylblad: %s") % self.opts.verbose_name_plural,
+            "job": job,
+            "back_url": f"{self._sheet_address('spreadsheet')}?{job.argument['query']}",
+        }
+        shown = TemplateResponse(request, "desk/admin/spreadsheet_job.html", context)
+        if job.is_open:
+            shown["Refresh"] = "2"
+        return shown
 
     def _tell_lost(self, request: HttpRequest, characters: list[str], asked: Any) -> HttpResponse:
         """Before anything is replaced: which characters Excel's Swedish form lacks."""
@@ -104,10 +167,9 @@ class ListSheetAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, "desk/admin/spreadsheet_lost.html", context)
 
-    def _sent(self, file: IO[bytes], ending: str, part: str = "") -> FileResponse:
+    def _file_name(self, ending: str, part: str = "") -> str:
         words = (str(self.opts.verbose_name_plural), part, timezone.localdate().isoformat())
-        name = "-".join(slugify(word) for word in words if word)
-        return FileResponse(file, as_attachment=True, filename=f"{name}.{ending}")
+        return "-".join(slugify(word) for word in words if word) + f".{ending}"
 
     def _listed(self, request: HttpRequest) -> Any:
         """The list as its page shows it, of what the user may see; a redirect where the address asks for nonsense."""
