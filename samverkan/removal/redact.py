@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, OperationalError, connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -187,7 +187,9 @@ def _remove(traces: Traces, by: Author) -> None:
             raise Refused([Fault("", _("Två rader skulle bli lika. Ändra den ena först."))]) from error
     if log:
         tell_of_removal(traces.entries, by)
-    Job.objects.filter(Exists(Material.objects.filter(job=OuterRef("pk")))).delete()  # Whose bytes nobody searches.
+    # Bytes that nobody searches go whole; a worker that is just making some is refused when it wants to keep them.
+    has_bytes = Exists(Material.objects.filter(job=OuterRef("pk")))
+    Job.objects.filter(has_bytes | Q(state=Job.State.RUNNING)).delete()
     transaction.on_commit(_forget_copies)
 
 

@@ -1,5 +1,7 @@
 """A long list is written by a job while its asker sees how far it has come, and holds what the asker may see."""
 
+from typing import Any
+
 import pytest
 from django.core.management import call_command
 from django.test import Client
@@ -7,7 +9,7 @@ from django.test import Client
 from activities.models import Activity
 from federations.models import Federation, Mandate
 from samverkan.desk.entries import list_jobs
-from samverkan.jobs.models import Job
+from samverkan.jobs.models import Job, Material
 from tests.admin.sheets import content, page, rows_of_file
 from tests.factories import ActivityFactory
 
@@ -71,3 +73,20 @@ def test_a_form_that_is_not_there_is_not_asked_for(editor: Client) -> None:
             editor.get(page("activities_activity", "sheet_file", name), {"blad": query[5:] or "0"}).status_code == 404
         )
     assert not Job.objects.exists()
+
+
+@pytest.mark.usefixtures("long")
+def test_nothing_is_kept_of_what_was_written_while_words_were_removed(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(editor, "csv")
+    write = list_jobs._telling
+
+    def meanwhile(job: Job, rows: Any, of: int) -> Any:
+        Job.objects.filter(pk=job.pk).delete()  # As a removal does with whatever is being written.
+        return write(job, rows, of)
+
+    monkeypatch.setattr(list_jobs, "_telling", meanwhile)
+    call_command("work", once=True)
+    assert not Job.objects.exists()
+    assert not Material.objects.exists()

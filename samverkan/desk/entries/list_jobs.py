@@ -6,6 +6,7 @@ from typing import IO, Any, cast
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils import translation
 
@@ -50,9 +51,12 @@ def _write(job: Job) -> dict[str, Any]:
     request.GET = QueryDict(job.argument["query"])
     with translation.override("sv"):
         sheet = listing.sheet(request, job.argument["form"], lambda rows, of: _telling(job, rows, of))
-    job.material.all().delete()  # What a dead worker may have left.
-    job.keep(_pieces(sheet.file))
-    return {"name": sheet.name, "lost": sorted(sheet.lost)}
+    result = {"name": sheet.name, "lost": sorted(sheet.lost)}
+    with sheet.file, transaction.atomic():
+        job.finish(result)  # Lost where words were removed meanwhile: then nothing of it is kept.
+        job.material.all().delete()  # What a dead worker may have left.
+        job.keep(_pieces(sheet.file))
+    return result
 
 
 def _telling(job: Job, rows: Rows, of: int) -> Rows:
@@ -65,6 +69,5 @@ def _telling(job: Job, rows: Rows, of: int) -> Rows:
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        while piece := file.read(PIECE):
-            yield piece
+    while piece := file.read(PIECE):
+        yield piece
