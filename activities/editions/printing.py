@@ -1,6 +1,7 @@
 """A small edition is printed while its reader waits, a large one by a job, whose result any node can serve."""
 
 from dataclasses import dataclass
+from io import BytesIO
 
 from django.db import transaction
 
@@ -14,7 +15,6 @@ from samverkan.publishing.publish import lock_log
 
 KIND = "print_edition"
 AT_ONCE = 100  # Activities that are printed within about two seconds.
-PIECE = 1_000_000  # Bytes in one row of what a job has made.
 
 
 def register() -> None:
@@ -50,7 +50,7 @@ class Printing:
         job = self._job()
         if job is None or job.state != Job.State.DONE:
             return self.printable.make()
-        return b"".join(bytes(piece) for piece in job.material.values_list("content", flat=True))
+        return b"".join(working.delivered(job))
 
     def _job(self) -> Job | None:
         return Job.objects.kept().filter(kind=KIND, argument=self._asked()).order_by("-pk").first()
@@ -73,7 +73,5 @@ def _print(job: Job) -> dict[str, object]:
         lock_log()  # So that a removal comes before the question or finds what was made.
         if Printable.of(edition).state != printable.state:
             raise CannotPrint("words were removed meanwhile")
-        job.material.all().delete()  # What a dead worker may have left.
-        job.keep(pdf[start : start + PIECE] for start in range(0, len(pdf), PIECE))
-        job.finish({})
+        working.deliver(job, {}, BytesIO(pdf))
     return {}

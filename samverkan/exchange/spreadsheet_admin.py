@@ -1,7 +1,7 @@
 """Lists as spreadsheets in the admin, and changed spreadsheets back as drafts."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -33,6 +33,8 @@ ENTRIES_A_PAGE = 50
 class SpreadsheetAdmin(ListSheetAdmin):
     """Entries as spreadsheets whose columns are the schema's, and back: checked, seen, and only then drafts."""
 
+    state: Callable[[Any], str]  # How a draft stands to the catalogue; the entries' admin says it.
+
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.spreadsheet_job)
         return [path("kalkylblad/<uuid:token>/", view, name=f"{self._stem}_spreadsheet_job"), *super().get_urls()]
@@ -58,10 +60,6 @@ class SpreadsheetAdmin(ListSheetAdmin):
             for key in batch:
                 if key in entries and key in states:
                     yield build(entries[key]), [self.state(states[key]), _confirmation(entries[key])]
-
-    def state(self, entry: Any) -> str:
-        """How the draft stands to the catalogue."""
-        raise NotImplementedError
 
     # Reading one back
 

@@ -3,9 +3,10 @@
 import logging
 import threading
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import Any
+from functools import partial
+from typing import IO, Any
 
 from django.contrib.auth.models import User
 from django.db import DatabaseError, connection, transaction
@@ -14,7 +15,9 @@ from django.utils import timezone
 
 from samverkan.jobs.models import MOST_ATTEMPTS, Job, Lost
 from samverkan.publishing.documents import Refused
+from samverkan.publishing.publish import lock_log
 
+PIECE = 1_000_000  # Bytes in one row of what a job has made.
 BEAT = 1.0  # Seconds between two signs of life.
 Work = Callable[[Job], dict[str, Any]]  # Gives what is told of it afterwards. It may be begun again from the start.
 logger = logging.getLogger(__name__)
@@ -33,6 +36,20 @@ def ask(kind: str, argument: dict[str, Any], by: User | None = None, material: I
         job = Job.objects.create(kind=kind, argument=argument, asked_by=by)
         job.keep(material)
     return job
+
+
+def deliver(job: Job, result: dict[str, Any], file: IO[bytes]) -> None:
+    """Note that a job is done and keep the file that it made. Raises Lost, and nothing of it is kept."""
+    with transaction.atomic():
+        lock_log()  # A removal of words takes every job with bytes: it has come before, or finds these.
+        job.finish(result)
+        job.material.all().delete()  # What a dead worker may have left.
+        job.keep(iter(partial(file.read, PIECE), b""))
+
+
+def delivered(job: Job) -> Iterator[bytes]:
+    """What a job has made, piece by piece."""
+    return (bytes(piece) for piece in job.material.values_list("content", flat=True).iterator(1))
 
 
 def forget() -> None:

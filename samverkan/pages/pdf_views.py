@@ -1,5 +1,6 @@
 """What all pages to print share: their validator is what they are made of, and what takes long is waited for."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -34,15 +35,15 @@ class Sheet:
     page: str
 
 
-class PdfView(PublicView):
+class PdfView(PublicView, ABC):
     """A document to print. Its validator is what it is made of, not the newest revision."""
 
     sheet: Sheet
     is_ready: bool
 
+    @abstractmethod
     def find_sheet(self) -> Sheet:
         """What the address asks for; Http404 or Gone where there is none."""
-        raise NotImplementedError
 
     def may_be_kept(self) -> bool:
         self.sheet = self.find_sheet()

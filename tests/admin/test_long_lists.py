@@ -10,6 +10,7 @@ from activities.models import Activity
 from federations.models import Federation, Mandate
 from samverkan.desk.entries import list_jobs
 from samverkan.jobs.models import Job, Material
+from samverkan.jobs.working import delivered
 from tests.admin.sheets import content, page, rows_of_file
 from tests.factories import ActivityFactory
 
@@ -52,7 +53,7 @@ def test_nobody_else_sees_it_and_rights_are_those_of_when_it_is_written(editor: 
     Mandate.objects.filter(user=user).delete()
     call_command("work", once=True)
     job = Job.objects.get()
-    assert b"min" not in b"".join(list_jobs.content(job))
+    assert b"min" not in b"".join(delivered(job))
 
 
 @pytest.mark.usefixtures("long")

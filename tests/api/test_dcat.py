@@ -26,7 +26,7 @@ def graph() -> Graph:
     return Graph().parse(data=answer.content, format="xml")
 
 
-@pytest.mark.skipif(not SHAPES.exists(), reason="DCAT-AP ligger inte bredvid arkivet")
+@pytest.mark.skipif(not SHAPES.exists(), reason="DCAT-AP does not lie beside the repository")
 def test_it_holds_to_the_shapes_of_the_union(graph: Graph) -> None:
     shapes = Graph().parse(SHAPES, format="turtle")
     conforms, _, text = validate(graph, shacl_graph=shapes, advanced=True)

@@ -18,7 +18,7 @@ STANDARD = Path(settings.BASE_DIR).parent / "shared/standards/hsds-3.1"
 def validator(name: str) -> Draft202012Validator:
     """What checks an object of that name, formats too; where the norm is not at hand the test is skipped."""
     if not STANDARD.is_dir():
-        pytest.skip("HSDS 3.1 ligger inte bredvid arkivet")
+        pytest.skip("HSDS 3.1 does not lie beside the repository")
     files = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in STANDARD.glob("*.json")}
     registry: Any = Registry().with_resources([(file, DRAFT202012.create_resource(one)) for file, one in files.items()])
     return Draft202012Validator(files[f"{name}.json"], registry=registry, format_checker=FormatChecker())

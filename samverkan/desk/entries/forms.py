@@ -1,5 +1,6 @@
 """The forms of the entries' admin: an entry that refuses stale saves, its rows, and the act of publishing."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -137,12 +138,12 @@ class RowFormSet(NamedRows, forms.BaseInlineFormSet):
         return super().save_new(form, commit=commit)
 
 
-class CheckedFormSet(RowFormSet):
+class CheckedFormSet(RowFormSet, ABC):
     """Rows that are refused together, before they are saved, where `complaints` has something to say of them."""
 
+    @abstractmethod
     def complaints(self, rows: list[dict[str, Any]]) -> Iterable[str]:
         """What is wrong with the rows that are to stay, in sentences that may begin with a small letter."""
-        raise NotImplementedError
 
     def clean(self) -> None:
         super().clean()

@@ -1,12 +1,10 @@
 """A long list as a spreadsheet: written by a job as its asker may see it, with progress, and kept for a day."""
 
-from collections.abc import Iterator
-from typing import IO, Any, cast
+from typing import Any, cast
 
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils import translation
 
@@ -16,7 +14,6 @@ from samverkan.printing.tables import Rows
 
 KIND = "write_list"
 AT_ONCE = 300  # Rows that are written while somebody waits: a few seconds.
-PIECE = 1_000_000  # Bytes in one row of what a job has made.
 
 
 def register() -> None:
@@ -37,11 +34,6 @@ def find(user: Any, model: str, token: Any) -> Job:
     return found
 
 
-def content(job: Job) -> Iterator[bytes]:
-    """The file, piece by piece."""
-    return (bytes(piece) for piece in job.material.values_list("content", flat=True).iterator(1))
-
-
 def _write(job: Job) -> dict[str, Any]:
     """Write the list with the rights that its asker has now."""
     listing: Any = admin.site.get_model_admin(apps.get_model(job.argument["model"]))
@@ -52,10 +44,8 @@ def _write(job: Job) -> dict[str, Any]:
     with translation.override("sv"):
         sheet = listing.sheet(request, job.argument["form"], lambda rows, of: _telling(job, rows, of))
     result = {"name": sheet.name, "lost": sorted(sheet.lost)}
-    with sheet.file, transaction.atomic():
-        job.finish(result)  # Lost where words were removed meanwhile: then nothing of it is kept.
-        job.material.all().delete()  # What a dead worker may have left.
-        job.keep(_pieces(sheet.file))
+    with sheet.file:
+        working.deliver(job, result, sheet.file)
     return result
 
 
@@ -66,8 +56,3 @@ def _telling(job: Job, rows: Rows, of: int) -> Rows:
         done += table == 0
         job.tell("write", done, of)
         yield table, row
-
-
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    while piece := file.read(PIECE):
-        yield piece

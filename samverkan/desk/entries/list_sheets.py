@@ -28,6 +28,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samverkan.desk.entries import list_jobs
+from samverkan.jobs import working
 from samverkan.jobs.models import Job
 from samverkan.printing.tables import Rows, Table, Value, as_csv, as_xlsx
 
@@ -140,7 +141,7 @@ class ListSheetAdmin(admin.ModelAdmin):
             raise PermissionDenied
         job = list_jobs.find(request.user, self.opts.label_lower, token)
         if "fil" in request.GET and job.state == Job.State.DONE:
-            response = StreamingHttpResponse(list_jobs.content(job), content_type="application/octet-stream")
+            response = StreamingHttpResponse(working.delivered(job), content_type="application/octet-stream")
             response["Content-Disposition"] = f'attachment; filename="{job.result["name"]}"'
             return response
         context = {
