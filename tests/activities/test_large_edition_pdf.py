@@ -9,6 +9,7 @@ from django.test import Client
 
 from activities.editions import printing
 from activities.editions.pdf import Printable
+from samverkan.jobs import working
 from samverkan.jobs.models import Job, Material
 from samverkan.jobs.working import perform, take
 from samverkan.printing.pdf import CannotPrint
@@ -38,7 +39,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return b"%PDF " + str(len(calls)).encode()
 
     monkeypatch.setattr(Printable, "make", make)
-    monkeypatch.setattr(printing, "PIECE", 4)
+    monkeypatch.setattr(working, "PIECE", 4)
     return calls
 
 
