@@ -1,0 +1,1 @@
+"""How fast the catalogue answers, measured beside what the machine can do at most: `./run bench`."""
