@@ -117,7 +117,7 @@ def _activity(
     target = document["target_group"]
     target["residence"] = chance.choice((None, None, homes[:1], homes, [_reference(areas[area])], []))
     lowest = chance.choice((None, 16, 16, 18, 18, 20, 25))
-    target |= {"age_min": lowest, "age_max": chance.choice((None, 24, 29, 29, 64, 65)) if lowest else None}
+    target |= {"age_min": lowest, "age_max": chance.choice((None, 29, 29, 29, 64, 65)) if lowest else None}
     other = chance.choice(patterns)["target_group"]
     target |= {name: other[name] for name in ("criteria", "exclusions", "priorities")}
     return document
