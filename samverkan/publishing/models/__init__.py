@@ -1,6 +1,7 @@
 """The working entry, the log of what was published, and the desk where coordinators work."""
 
 from samverkan.publishing.models.about import AboutEntry, called, whoever
+from samverkan.publishing.models.aside import Aside
 from samverkan.publishing.models.entry import EVERY_MONTHS, Confirmed, Edited, Editor, Entry, slug_form
 from samverkan.publishing.models.index import ENDLESS, Current, Facet, Span, Token, apart
 from samverkan.publishing.models.log import (
@@ -17,6 +18,7 @@ __all__ = [
     "ENDLESS",
     "EVERY_MONTHS",
     "AboutEntry",
+    "Aside",
     "Confirmed",
     "Current",
     "Edited",
