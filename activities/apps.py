@@ -8,13 +8,14 @@ class ActivitiesConfig(AppConfig):
     verbose_name = "Verksamheter"
 
     def ready(self) -> None:
-        from activities import documents, tasks, views
+        from activities import documents, filters, tasks, views
         from activities.contacts import sharing
         from activities.editions import printing
         from activities.endings import tasks as ending_tasks
         from samverkan.removal import ledger
 
         documents.register()
+        filters.register()
         views.register()
         ledger.register("erase", sharing.erase_again)
         printing.register()

@@ -14,6 +14,7 @@ from federations.vocabulary import Situation
 from samverkan.language.sentences import quoted
 from samverkan.language.sorting import sort_key
 from samverkan.pages.filters import ConcerningFilter, Counts, FacetFilter, KindFilter, SearchFilter
+from samverkan.pages.parameters import know
 from samverkan.publishing import kinds
 from samverkan.publishing.models import Publication
 
@@ -111,6 +112,11 @@ class Chip:
     label: str
     words: str
     query: str
+
+
+def register() -> None:
+    """Make the parameters of activities' pages known."""
+    know(*ActivityFilter.PAGE_NAMES, *ChangeFilter.PAGE_NAMES, PAGE, "ordning", "bekraftelser", "verksamhet")
 
 
 def asked_of(query: QueryDict, parameters: Container[str] = ActivityFilter.base_filters) -> dict[str, list[str]]:

@@ -55,6 +55,7 @@ def database(url: str) -> dict[str, Any]:
     except (ValueError, KeyError):
         config = {}
     if config.get("ENGINE") == "django.db.backends.sqlite3":
+        config["CONN_MAX_AGE"] = None  # Opening it costs more than most answers.
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -62,7 +63,7 @@ def database(url: str) -> dict[str, Any]:
             " PRAGMA recursive_triggers=ON",  # Else REPLACE would slip past the append-only triggers.
         }
     elif config.get("ENGINE") == "django.db.backends.postgresql":
-        config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        config |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
         config.setdefault("OPTIONS", {})["connect_timeout"] = 3
     else:
         raise ValueError("must begin with postgres:// or sqlite:///.")
@@ -125,6 +126,8 @@ env = environ.Env(
     PROXY_COUNT=(count, "0"),
     REQUESTS_PER_MINUTE=(count, "600"),
     CACHE_URL=(cache, "locmemcache://"),
+    KEPT_MB=(count, "24"),
+    STALE_HOURS=(count, "24"),
     SITE_URL=(site, "http://localhost:8000"),
     EMAIL_URL=(mail, "consolemail://"),
     FROM_EMAIL=(str, "katalogen@katalogen.localhost"),

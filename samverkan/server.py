@@ -1,50 +1,35 @@
-"""How gunicorn serves the catalogue; `./run` adds the address."""
+"""The server: granian, which serves `samverkan.rsgi`. `./run` starts it as `python -m samverkan.server HOST PORT`."""
 
-import json
-import socket
+import sys
+from typing import Any
 
-from gunicorn import util
-from gunicorn.http import message
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 
-from samverkan.logs import WithoutSecrets
-
-# gunicorn answers longer request lines itself; its own ceiling is 8 190 characters.
-message.MAX_REQUEST_LINE = limit_request_line = 65_536
-worker_class = "gthread"
-workers = 1
-threads = 8
-loglevel = "error"  # Its warnings tell the address and the question of whoever sends a malformed request.
-control_socket_disable = True
-REASONS = {
-    400: "Begäran har tecken som inte får stå där. Procentkoda adressen: å skrivs %C3%A5.",
-    414: "Adressen är för lång.",
-    431: "Huvudena är för stora.",
-}
+HEAD_MILLISECONDS = 10_000  # Within which a request's head must have come.
+HEAD_BYTES = 65_536
+CONNECTIONS = 4_096  # A half-sent head holds nothing but its connection.
+STOP_SECONDS = 8  # After which a worker that does not end is ended.
 
 
-def on_starting(server: object) -> None:
-    """gunicorn's hook: before the workers, who inherit its log."""
-    server.log.error_log.addFilter(WithoutSecrets())  # type: ignore[attr-defined]
-
-
-def write_problem(sock: socket.socket, status_int: int, reason: str, mesg: str) -> None:
-    """What gunicorn answers where no request reaches the program: a problem document that repeats nothing of it."""
-    from samverkan.api import problem  # Django is ready only in the workers.
-    from samverkan.api.middleware import traceparent
-
-    content = json.dumps(problem.document(status_int, "/", REASONS.get(status_int, "")), ensure_ascii=False).encode()
-    head = (
-        f"HTTP/1.1 {status_int} {reason}",
-        "Connection: close",
-        f"Content-Type: {problem.MEDIA_TYPE}",
-        f"Content-Length: {len(content)}",
-        "Content-Language: sv",
-        "Cache-Control: no-store",
-        "X-Content-Type-Options: nosniff",
-        "Access-Control-Allow-Origin: *",
-        f"Traceparent: {traceparent('')}",
+def server(host: str, port: int) -> Any:
+    """One process that answers, and one that watches it: SIGTERM ends it gracefully, SIGHUP starts it anew."""
+    return Granian(
+        "samverkan.rsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.RSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        backlog=CONNECTIONS,
+        backpressure=CONNECTIONS,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_MILLISECONDS, max_buffer_size=HEAD_BYTES),
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+        log_level="warning",  # type: ignore[arg-type] # LogLevels is one of the strings
     )
-    util.write_nonblock(sock, "\r\n".join((*head, "", "")).encode("latin-1") + content)
 
 
-util.write_error = write_problem
+if __name__ == "__main__":
+    server(sys.argv[1], int(sys.argv[2])).serve()

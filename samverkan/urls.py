@@ -31,7 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *activities.urls.swedish_only,
     *financing.urls.swedish_only,
     *samverkan.pages.urls.swedish_only,
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", views.at_the_newest(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("api/v1/", include("samverkan.api_urls")),
     path("api/hsds/", include("samverkan.hsds_urls")),
     path("datasets/dcat", DcatResource.as_view(), name="dcat"),

@@ -1,4 +1,4 @@
-"""The WSGI application that gunicorn serves."""
+"""Django as a WSGI application; `rsgi.py` stands before it."""
 
 import os
 from typing import Any

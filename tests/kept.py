@@ -166,7 +166,7 @@ def insert(types: dict[int, tuple[str, str]], tables: dict[str, tuple[list[str],
             quoted = [connection.ops.quote_name(name) for name in (table, *columns)]
             into = f"INSERT INTO {quoted[0]} ({', '.join(quoted[1:])}) VALUES "
             if connection.vendor == "postgresql":
-                from psycopg2.extras import execute_values  # type: ignore[import-untyped]
+                from psycopg2.extras import execute_values
 
                 execute_values(cursor.cursor, f"{into}%s", values, page_size=500)
             else:

@@ -27,7 +27,7 @@ WINGS = [
     {"desk"},
     {"pages"},
     {"search"},
-    {"jobs"},
+    {"jobs", "response_cache"},
     {"publishing"},
     {"plots"},
     {"printing"},

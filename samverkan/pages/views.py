@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import condition, require_safe
 from django.views.generic import TemplateView
 
 from samverkan.language.incoming import code
@@ -244,7 +244,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/500.html", status=500)
 
 
+def newest_etag(request: HttpRequest, **kwargs: Any) -> str:
+    """The validator of what depends on the newest revision, the build and the address alone."""
+    return etag(Revision.current_number(), settings.BUILD, request.build_absolute_uri())
+
+
+at_the_newest = condition(etag_func=newest_etag)  # For views that are not pages of ours.
+
+
 @require_safe
+@at_the_newest
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read: the pages, not the admin; programs are shown to what is made for them."""
     absolute = request.build_absolute_uri

@@ -8,6 +8,8 @@ class ProposalsConfig(AppConfig):
     verbose_name = "Förslag"
 
     def ready(self) -> None:
+        from samverkan.pages.parameters import know
         from samverkan.proposals import tasks
 
+        know("avsnitt", "tack")
         tasks.register()

@@ -114,7 +114,7 @@ class ProposalView(PublicView):
                 response = self.render_to_response(self.get_context_data(slug=slug, form=form), status=429)
                 response["Retry-After"] = str(int(many.wait.total_seconds()))
                 return response
-        return HttpResponseRedirect(f"{request.path}?tack{further(self.kept())}")
+        return HttpResponseRedirect(f"{request.path}?tack=1{further(self.kept())}")
 
 
 _STRANGE = gettext_lazy("Formuläret skickades inte från vår egen sida. Öppna sidan på nytt och skicka det därifrån.")

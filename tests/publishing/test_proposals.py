@@ -57,7 +57,7 @@ def send(client: Client, headers: dict[str, str] | None = None, **changes: Any) 
 
 def test_a_proposal_is_kept_and_thanked_for_and_changes_nothing(client: Client, activity: Activity) -> None:
     response = send(client, email="lasare@example.se")
-    assert (response.status_code, response["Location"]) == (302, f"{PAGE}?tack")
+    assert (response.status_code, response["Location"]) == (302, f"{PAGE}?tack=1")
     assert "Tack för ditt förslag" in client.get(response["Location"]).content.decode()
     kept = Proposal.objects.get()
     assert (kept.kind, kept.slug, kept.revision, kept.section) == ("activity", "lotsen", 1, "contacts")
@@ -80,7 +80,7 @@ def test_every_kind_with_a_page_of_its_own_has_the_form(client: Client) -> None:
 
 
 def test_neither_form_nor_thanks_sets_a_cookie_or_is_stored(client: Client, activity: Activity) -> None:
-    for response in (client.get(PAGE), send(client), client.get(f"{PAGE}?tack"), send(client, text="")):
+    for response in (client.get(PAGE), send(client), client.get(f"{PAGE}?tack=1"), send(client, text="")):
         assert not response.cookies
         assert response["Cache-Control"] == "no-store"
 

@@ -1,0 +1,39 @@
+"""A front for each test."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections
+
+from activities.models import Activity, Contact, ContactUse
+from tests.factories import ActivityFactory, AreaFactory, FunctionFactory, MunicipalityFactory, published
+from tests.response_cache.asking import Site
+
+
+@pytest.fixture
+def site(db: None) -> Iterator[Site]:
+    """The site as it answers through its front, with nothing kept."""
+    connection, loop = connections["default"], asyncio.new_event_loop()
+    connection.inc_thread_sharing()
+    made = Site.made(loop)
+    yield made
+    made.front.threads.pool.shutdown()
+    connection.dec_thread_sharing()
+    loop.run_until_complete(loop.shutdown_asyncgens())
+    loop.close()
+
+
+@pytest.fixture
+def activity(db: None) -> Activity:
+    place = MunicipalityFactory.create(slug="vik")
+    area = AreaFactory.create(slug="sjuharad", municipalities=[place])
+    function = FunctionFactory.create(slug="trana", position=1)
+    activity = ActivityFactory.create(
+        slug="lotsen", name="Lotsen", area=area, function=function, placed_in=[place], described=True
+    )
+    ContactUse.objects.create(
+        activity=activity, contact=Contact.objects.create(office="Kansliet", phone="033-35 51 41"), position=0
+    )
+    published(activity)
+    return activity
