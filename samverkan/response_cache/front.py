@@ -53,12 +53,12 @@ class Front:
     async def __call__(self, scope: Any, protocol: Any) -> None:
         method = scope.method
         if method in ("GET", "HEAD"):
+            if scope.path == self.rules.alive:
+                self._send(protocol, scope, self.refusal(200, scope.path))
+                return
             asked = self.rules.addresses.asked(scope, self.rules.own_cookies, self.rules.scheme_header)
             if asked is not None:
                 await self._kept(scope, protocol, asked)
-                return
-            if scope.path == self.rules.alive:
-                self._send(protocol, scope, self.refusal(200, scope.path))
                 return
         await self._unkept(scope, protocol)
 

@@ -75,6 +75,7 @@ class Protocol:
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         for piece in self.pieces:
+            await asyncio.sleep(0)  # As a network would.
             yield piece
 
 

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
-from django.db import connections
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connections
 
 from activities.models import Activity, Contact, ContactUse
 from tests.factories import ActivityFactory, AreaFactory, FunctionFactory, MunicipalityFactory, published
@@ -16,9 +17,13 @@ def site(db: None) -> Iterator[Site]:
     """The site as it answers through its front, with nothing kept."""
     connection, loop = connections["default"], asyncio.new_event_loop()
     connection.inc_thread_sharing()
+    for signal in (request_started, request_finished):  # The connection stays the test's, as in Django's own client.
+        signal.disconnect(close_old_connections)
     made = Site.made(loop)
     yield made
     made.front.threads.pool.shutdown()
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
     connection.dec_thread_sharing()
     loop.run_until_complete(loop.shutdown_asyncgens())
     loop.close()

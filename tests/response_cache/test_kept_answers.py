@@ -111,6 +111,7 @@ def test_what_is_asked_for_most_is_ready_before_anybody_asks_again(site: Site, a
     assert site.times_asked == asked
 
 
+@pytest.mark.django_db(transaction=True)  # Changes count when they are committed.
 def test_a_contact_person_shows_as_soon_as_she_is_added_and_no_longer_than_she_should(
     site: Site, activity: Activity
 ) -> None:

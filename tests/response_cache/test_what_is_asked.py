@@ -125,7 +125,7 @@ def test_kept_answers_of_the_api_are_no_use_of_it(site: Site, settings: Any) -> 
     assert {site.get("/api/v1/activities").status for _ in range(20)} == {200}
 
 
-def test_no_public_answer_sets_a_cookie_and_no_reader_is_known(site: Site, client: Client, activity: Activity) -> None:
+def test_no_public_answer_sets_a_cookie_and_no_reader_is_known(client: Client, activity: Activity) -> None:
     client.force_login(User.objects.create_superuser("admin"))
     for address in (*EVERY_SORT, "/hitta/", "/api/v1/activities?okand=1", "/verksamheter/finns-inte/"):
         answer = client.get(address)
