@@ -2,7 +2,6 @@
 
 import datetime as dt
 import gzip
-from contextlib import closing
 from typing import Any
 
 import brotli
@@ -33,8 +32,7 @@ def test_the_second_reader_gets_the_same_answer_without_django(site: Site, addre
 @pytest.mark.parametrize("address", EVERY_SORT)
 def test_what_is_kept_is_what_django_answers(site: Site, client: Client, address: str) -> None:
     kept, own = site.get(address), client.get(address, headers={"host": "localhost"})
-    with closing(own):
-        body = own.getvalue()
+    body = own.getvalue()
     assert kept.body == body
     mine = {name.lower(): value for name, value in own.headers.items()} | {"traceparent": ""}
     for name in mine.keys() - {"vary", "content-length", "traceparent", "set-cookie"}:

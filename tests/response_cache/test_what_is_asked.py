@@ -129,7 +129,7 @@ def test_no_public_answer_sets_a_cookie_and_no_reader_is_known(client: Client, a
     client.force_login(User.objects.create_superuser("admin"))
     for address in (*EVERY_SORT, "/hitta/", "/api/v1/activities?okand=1", "/verksamheter/finns-inte/"):
         answer = client.get(address)
-        answer.close()
+        answer.getvalue()
         assert not answer.cookies, address
         assert not hasattr(answer.wsgi_request, "session"), address
     assert client.get("/admin/").status_code == 200
