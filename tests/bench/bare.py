@@ -15,7 +15,7 @@ QUESTION = os.environ.get("BARE_QUESTION", "")
 
 def _cursor() -> Any:
     place = os.environ["BARE_DATABASE"]
-    if place.startswith("postgres"):
+    if "dbname=" in place:
         import psycopg2
 
         opened = psycopg2.connect(place)
