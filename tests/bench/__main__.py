@@ -166,7 +166,7 @@ def _place(database: str) -> str:
     if database.startswith("sqlite"):
         return str(found["NAME"])
     given = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    return make_dsn(**{name: found[key] for name, key in given.items() if found[key]})
+    return str(make_dsn(**{name: found[key] for name, key in given.items() if found[key]}))
 
 
 def _measured(servers: dict[str, Served], request: bytes) -> tuple[dict[str, float], dict[str, float]]:
