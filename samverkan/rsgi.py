@@ -103,7 +103,9 @@ def _problem(status: int) -> tuple[str, str]:
 
 def _page(status: int) -> tuple[str, str]:
     words = {
+        400: _("Begäran kom inte fram hel. Försök igen."),
         408: _("Begäran kom inte fram i tid. Försök igen."),
+        411: _("Begäran säger inte hur lång den är."),
         413: _("Det som skickades är för stort. Dela upp det och försök igen."),
         503: _("Katalogen svarar inte just nu. Försök igen om en liten stund."),
     }

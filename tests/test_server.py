@@ -86,6 +86,18 @@ def test_a_server_is_stopped_and_renewed_while_readers_go_on(database_url: str) 
         assert made.process.wait(60) == 0
 
 
+def test_clients_that_go_away_leave_nothing_half_done(database_url: str) -> None:
+    with server(database_url) as made, ExitStack() as stack:
+        for sent in (
+            b"GET /om/ HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            b"GET /api/v1/dump HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            b"POST /admin/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nusername=a",
+        ):
+            for _ in range(20):
+                opened(made, sent, stack).close()
+        assert made.says("/om/") == 200
+
+
 def test_no_process_is_left_when_the_one_that_watches_is_killed(database_url: str) -> None:
     with server(database_url) as made:
         made.tell(signal.SIGKILL)

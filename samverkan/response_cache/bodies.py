@@ -11,7 +11,7 @@ IN_MEMORY = 256 * 1024  # Bytes of one body; the rest goes to a temporary file.
 
 
 class Refused(Exception):
-    """The body is too large (413), too slow (408), or there are too many (503)."""
+    """The body is too large (413), too slow (408), not whole (400), of no told length (411), or one too many (503)."""
 
     def __init__(self, status: int) -> None:
         super().__init__(str(status))
@@ -26,8 +26,10 @@ class Bodies:
 
     async def read(self, scope: Any, protocol: Any) -> tuple[IO[bytes], int]:
         """A body and its length. Raises Refused."""
-        told = scope.headers.get("content-length") or "0"
-        if told.isdigit() and int(told) > MOST:
+        if "transfer-encoding" in scope.headers:  # Whether it came whole could not be told.
+            raise Refused(411)
+        told = int(scope.headers.get("content-length") or 0)
+        if told > MOST:
             raise Refused(413)
         body: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed by whoever reads it
         length = 0
@@ -36,11 +38,11 @@ class Bodies:
                 async for piece in protocol:
                     length += len(piece)
                     self.held += len(piece)
-                    if length > MOST:
-                        raise Refused(413)
                     if self.held > MOST_IN_ALL:
                         raise Refused(503)
                     body.write(piece)
+            if length != told:  # Whoever sent it is gone.
+                raise Refused(400)
         except TimeoutError as error:
             body.close()
             raise Refused(408) from error

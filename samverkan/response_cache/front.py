@@ -66,7 +66,7 @@ class Front:
 
     async def _kept(self, scope: Any, protocol: Any, asked: Asked) -> None:
         """An answer that anybody may have, from what is kept where that still holds."""
-        encoding = chosen(scope.headers.get("accept-encoding") or "")
+        encoding = chosen((scope.headers.get("accept-encoding") or "")[:200])  # No browser says more.
         try:
             await self._answer(scope, protocol, asked, encoding)
         except (Away, Busy):

@@ -122,8 +122,9 @@ class Store:
         self.bytes -= self._sizes.pop(key, 0)
         if before is not None and before is not kept:
             kept.hits += before.hits // 2  # What is asked for often stays known as such, and what was is forgotten.
-        self._kept[key], self._sizes[key] = kept, kept.size
-        self.bytes += kept.size
+        size = kept.size + len(str(key))
+        self._kept[key], self._sizes[key] = kept, size
+        self.bytes += size
         while self._kept and (self.bytes > self.most_bytes or len(self._kept) > self.most):
             oldest, _ = self._kept.popitem(last=False)
             self.bytes -= self._sizes.pop(oldest)
