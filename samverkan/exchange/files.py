@@ -16,11 +16,11 @@ from samverkan.language.incoming import code
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import Refused, validate
 from samverkan.publishing.edtf import Edtf
-from samverkan.publishing.faults import schema_faults
 from samverkan.publishing.incoming import tidied
 from samverkan.publishing.kinds import Document, Fault, Key
 from samverkan.publishing.models import EVERY_MONTHS
 from samverkan.publishing.schemas import Schema, fragment, is_nullable, is_reference, reference_kinds, reference_of
+from samverkan.publishing.schemas.faults import schema_faults
 from samverkan.publishing.schemas.types import Verified
 
 
@@ -103,7 +103,7 @@ def read(path: Path) -> list[Item]:
 
 def _verified_faults(verified: Any) -> list[Fault]:
     """What is wrong with the confirmation that stands beside a document."""
-    found = schema_faults({"$id": "verified", **fragment("common.json", "verified")}, verified)
+    found = schema_faults(fragment("common.json", "verified"), verified)
     if verified and not found:
         try:
             Edtf.parse(verified["on"])
