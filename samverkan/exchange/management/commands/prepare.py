@@ -74,7 +74,8 @@ def collect_static() -> None:
     said = hashlib.sha256(repr(settings.STORAGES).encode())
     for finder in get_finders():
         for path, storage in finder.list([]):
-            said.update(path.encode() + storage.open(path).read())
+            with storage.open(path) as file:
+                said.update(path.encode() + file.read())
     state = settings.STATIC_ROOT.with_name(f"{settings.STATIC_ROOT.name}.state")  # Not within: all that is served.
     gathered = (settings.STATIC_ROOT / "staticfiles.json").exists()
     if not (gathered and state.exists() and state.read_text(encoding="ascii") == said.hexdigest()):
