@@ -26,7 +26,7 @@ from federations.models import (
 )
 from financing.models import Agreement, Budget, FinancingStream
 from samverkan.publishing import kinds
-from samverkan.publishing.documents import build, find, references
+from samverkan.publishing.documents import build, references
 from samverkan.publishing.models import Entry, Revision
 from samverkan.publishing.publish import Author, publish
 
@@ -216,7 +216,12 @@ def with_references(entries: list[Entry]) -> list[Entry]:
         key = (kinds.of(entry).name, entry.slug)
         if key not in found:
             found[key] = entry
-            waiting += [find(reference) for reference in references(build(entry))]
+            referred = kinds.slugs_by_kind(map(kinds.key_of, references(build(entry))))
+            waiting += [
+                row
+                for kind, slugs in referred.items()
+                for row in kinds.get(kind).model._default_manager.filter(slug__in=slugs)
+            ]
     return list(found.values())
 
 

@@ -66,7 +66,8 @@ def kept(name: str, make: Callable[[Path], None]) -> Iterator[Path]:
 
 def set_up(migrate: Callable[[], Any]) -> None:
     """The empty test database with its tables, as `migrate` makes them, which is asked once."""
-    patterns = [f"{app}/**/migrations/*.py" for app in APPS] + ["samverkan/publishing/append_only.py"]
+    patterns = [f"{app}/**/migrations/*.py" for app in APPS]
+    patterns += ["samverkan/publishing/append_only.py", "samverkan/migrating.py"]
     name = f"tables-{digest_of(*patterns, 'requirements.txt')}"
 
     def make(place: Path) -> None:

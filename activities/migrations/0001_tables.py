@@ -9,6 +9,7 @@ from django.db import migrations, models
 
 import samverkan.publishing.fields
 import samverkan.publishing.models.entry
+from samverkan.migrating import CreateTogether
 
 
 class Migration(migrations.Migration):
@@ -1373,3 +1374,4 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = [CreateTogether(operations)]

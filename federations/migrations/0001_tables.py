@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 import samverkan.publishing.fields
 import samverkan.publishing.models.entry
+from samverkan.migrating import CreateTogether
 
 
 class Migration(migrations.Migration):
@@ -14,6 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
+        ("auth", "0012_alter_user_first_name_max_length"),  # Dearer when there are tables that know users.
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -1537,3 +1539,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = [CreateTogether(operations)]

@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 import samverkan.publishing.fields
 import samverkan.publishing.models.entry
+from samverkan.migrating import CreateTogether
 
 
 class Migration(migrations.Migration):
@@ -1113,3 +1114,4 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = [CreateTogether(operations)]

@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from samverkan.publishing import kinds
-from samverkan.publishing.documents import load
 from samverkan.publishing.drafts import Draft
+from samverkan.publishing.loading import load
 from samverkan.publishing.models import Entry, Event, Publication
 
 

@@ -1,8 +1,9 @@
 """The admin's site: its first page is what to do now, and its choosers offer only what one may refer to."""
 
+from functools import cache
 from typing import Any
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, autodiscover
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -26,8 +27,11 @@ class Chooser(AutocompleteJsonView):
         return chosen
 
 
+discovered = cache(autodiscover)
+
+
 class EditorialSite(AdminSite):
-    """Where coordinators work."""
+    """Where coordinators work. What belongs to it is loaded when it is first asked for: most commands never do."""
 
     site_title = site_header = gettext_lazy("Samverkanskatalogen – redaktion")
     index_title = gettext_lazy("Att göra nu")
@@ -39,6 +43,14 @@ class EditorialSite(AdminSite):
         super().__init__(*args, **kwargs)
         self.disable_action("delete_selected")  # What was published is withdrawn, one by one.
 
+    def get_model_admin(self, model: Any) -> Any:
+        discovered()
+        return super().get_model_admin(model)
+
+    def check(self, app_configs: Any) -> Any:
+        discovered()
+        return super().check(app_configs)
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return super().index(request, {**to_do.short_list(request.user), **(extra_context or {})})
 
@@ -46,6 +58,7 @@ class EditorialSite(AdminSite):
         return Chooser.as_view(admin_site=self)(request)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
+        discovered()
         return [
             path("att-gora/", self.admin_view(to_do.everything(self)), name="desk"),
             path("granska/", self.admin_view(together.review(self)), name="together"),

@@ -18,10 +18,11 @@ from django.utils.translation import gettext as _
 from samverkan.language import incoming
 from samverkan.language.sorting import sort_key
 from samverkan.publishing import kinds
-from samverkan.publishing.documents import Refused, dump, load, validate
+from samverkan.publishing.documents import Refused, dump, validate
 from samverkan.publishing.index import write_index
 from samverkan.publishing.kinds import Fault, Key
-from samverkan.publishing.models import Edition, Event, Publication, Revision
+from samverkan.publishing.loading import load
+from samverkan.publishing.models import Edition, Entry, Event, Publication, Revision
 from samverkan.publishing.publish import lock_log
 
 FORMAT = {"format": "samverkanskatalogens historik", "version": 1}
@@ -193,6 +194,8 @@ def _fill_working_tables() -> None:
     rows = sorted(newest.values(), key=lambda row: (order[row.kind], row.slug))
     said = Event.objects.filter(op__in=(Event.Op.UPSERT, Event.Op.VERIFY)).order_by("revision", "position")
     verified = {(event.kind, event.slug): event.verified for event in said.iterator(500)}
-    for entry, row in zip(load([row.document for row in rows]), rows, strict=True):
-        entry.verified = verified[row.kind, row.slug]
-        entry.save()
+
+    def beside(key: Key, entry: Entry) -> None:
+        entry.verified = verified[key]
+
+    load([row.document for row in rows], beside=beside)

@@ -16,6 +16,7 @@ LONGEST = 80
 _TOKEN = re.compile(r"[0-9a-zåäö]+")
 _COMPOUND = re.compile(r"[0-9a-zåäö]+(?:[-–/][0-9a-zåäö]+)+")
 _KEPT = {"å", "ä", "ö"}
+_UNUSUAL = re.compile(r"[^\x00-\x7FåäöÅÄÖ]")
 _OTHER_LETTERS = str.maketrans({"æ": "ä", "ø": "ö", "ß": "s", "ł": "l"})
 # What makes nouns and participles of verbs, after the stem: träning, sjukskrivning, kartläggning, samordnande.
 _ENDINGS = _TOKEN.findall("isering ering iser ation ande ende else heter het are ing isk ik er or ar et in en an a e i")
@@ -42,7 +43,7 @@ WEAK_WORDS = frozenset(
 
 def folded(text: str) -> str:
     """Small letters without accents; å ä ö are letters of their own. As long as the text, so that places agree."""
-    return "".join(_letter(character) for character in unicodedata.normalize("NFC", text))
+    return _UNUSUAL.sub(lambda found: _letter(found[0]), unicodedata.normalize("NFC", text)).lower()
 
 
 @lru_cache(maxsize=5_000)
@@ -83,9 +84,10 @@ def joined(text: str) -> str:
 
 def weighed(text: str, weight: int) -> Iterator[tuple[str, int]]:
     """The words of a text with their weight, hyphened ones joined too, and what is known of names and places."""
-    words = words_in(text)
+    small = folded(text)
+    words = _TOKEN.findall(small)
     yield from ((word[:LONGEST], weight) for word in words)
-    yield from ((joined(found[0])[:LONGEST], weight) for found in _COMPOUND.finditer(folded(text)))
+    yield from (("".join(_TOKEN.findall(found[0]))[:LONGEST], weight) for found in _COMPOUND.finditer(small))
     if weight >= NAME:
         yield from ((f"{TOGETHER}{one}{other}"[:LONGEST], weight) for one, other in pairwise(words))
     if weight >= NAME or weight == GROUP:

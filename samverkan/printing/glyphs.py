@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import font_source_sans_pro
-from fontTools.ttLib import TTFont
 
 FONTS = Path(font_source_sans_pro.font_directory)
 MISSING = "□"  # Stands for a character that the face lacks; a font that comes with Typst has it.
@@ -19,6 +18,8 @@ _INSTEAD = {"\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-"}
 @cache
 def shown() -> frozenset[str]:
     """Every character that the face has."""
+    from fontTools.ttLib import TTFont  # Only now: it takes long to load.
+
     with TTFont(FONTS / "SourceSansPro-Regular.otf", lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))
 

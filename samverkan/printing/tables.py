@@ -8,11 +8,6 @@ from io import TextIOWrapper
 from tempfile import TemporaryFile
 from typing import IO, Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-
 from samverkan.language.incoming import prose
 
 BOM = "\ufeff"
@@ -51,6 +46,8 @@ def plain(text: str) -> str:
 
 def as_xlsx(heads: list[Table], found: Rows) -> IO[bytes]:
     """A workbook with a sheet for each table."""
+    from openpyxl import Workbook  # Here and below only when a workbook is made: it takes long to load.
+
     book = Workbook(write_only=True)
     sheets = [_headed(book, head) for head in heads]
     for index, row in found:
@@ -62,6 +59,9 @@ def as_xlsx(heads: list[Table], found: Rows) -> IO[bytes]:
 
 
 def _headed(book: Any, head: Table) -> Any:
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
     sheet = book.create_sheet(head.title)
     sheet.freeze_panes = f"B{len(head.headings) + 1}"
     for index, title in enumerate(head.headings[-1], start=1):
@@ -78,6 +78,8 @@ def _headed(book: Any, head: Table) -> Any:
 
 def _cell(sheet: Any, value: Value) -> Any:
     """Text as text whatever it begins with; openpyxl alone would take `=…` for a formula."""
+    from openpyxl.cell import WriteOnlyCell
+
     if not isinstance(value, str):
         return value
     cell = WriteOnlyCell(sheet, value=plain(value))

@@ -1,23 +1,20 @@
-"""Between working rows and documents, along the places that a kind's schema has (`schemas.storage`)."""
+"""Documents, and how working rows make them along the places that a kind's schema has (`schemas.storage`)."""
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 
 from samverkan.publishing import kinds
-from samverkan.publishing.faults import schema_faults
 from samverkan.publishing.kinds import Document, Fault, Key
 from samverkan.publishing.models import Entry
 from samverkan.publishing.schemas import is_nullable, reference_kinds, storage
+from samverkan.publishing.schemas.faults import schema_faults
 from samverkan.publishing.schemas.storage import Place
 from samverkan.publishing.schemas.types import Reference
-from samverkan.publishing.schemas.walk import Form, unknown_lists
-
-Tell = Callable[[int], None]  # Told how many are done.
+from samverkan.publishing.schemas.walk import Form
 
 
 class Refused(Exception):
@@ -127,137 +124,3 @@ def validate(document: Mapping[str, Any]) -> list[Fault]:
 def _successor_faults(document: Mapping[str, Any]) -> Iterator[Fault]:
     if document["successor"] and document["successor"]["slug"] == document["slug"]:
         yield Fault("successor", "en post kan inte ersättas av sig själv.")
-
-
-# Load
-
-
-@transaction.atomic
-def load(documents: list[Document], tell: Tell = lambda count: None) -> list[Entry]:
-    """Write valid documents into the working tables; private fields stay. Refused where a reference leads nowhere.
-
-    The documents stand in an order in which references point backwards, but for those to entries of the same kind.
-    """
-    entries = [_load_head(document) for document in documents]
-    for count, (entry, document) in enumerate(zip(entries, documents, strict=True), start=1):
-        _load_rest(entry, document)
-        tell(count)
-    return entries
-
-
-def _load_head(document: Document) -> Entry:
-    """The entry's own row, without its references to entries of its own kind, which may not be there yet."""
-    kind = kinds.get(document["kind"])
-    entry = kind.model._default_manager.filter(slug=document["slug"]).first() or kind.model(slug=document["slug"])
-    for place in storage.places_of(kind):
-        if not place.part and not place.leaf.points_to(kind.name):
-            _assign(entry, place, place.leaf.of(document))
-    entry.stated_none = sorted(leaf.name for leaf in unknown_lists(kind.schema) if leaf.of(document) == [])
-    _refuse_taken(entry, document)
-    entry.save()
-    return entry
-
-
-def _load_rest(entry: Entry, document: Document) -> None:
-    kind = kinds.of(entry)
-    places = storage.places_of(kind)
-    for place in sorted(places, key=_is_not_owners):  # First the owners: what rows share is shared among them.
-        value = place.leaf.of(document)
-        if place.form is Form.ROWS:
-            _replace_rows(entry, place, value or [])
-        elif place.leaf.points_to(kind.name):
-            _assign(entry, place, value)
-    for name in dict.fromkeys(place.part for place in places if place.part):
-        _load_part(entry, [place for place in places if place.part == name], document)
-    _clean(entry)
-    entry.loaded_fingerprint = entry.working_fingerprint = fingerprint(document)
-    entry.save()
-
-
-def _is_not_owners(place: Place) -> bool:
-    return place.leaf.path != ("owners",)
-
-
-def _load_part(entry: Entry, places: list[Place], document: Document) -> None:
-    """The entry's one-to-one part that these places are kept on."""
-    part: Any = getattr(entry, places[0].part, None) or places[0].model()
-    for place in places:
-        _assign(part, place, place.leaf.of(document))
-    setattr(part, next(field.name for field in part._meta.fields if field.related_model is type(entry)), entry)
-    _clean(part)
-    part.save()
-
-
-def _assign(holder: models.Model, place: Place, value: Any) -> None:
-    """Set a value or a reference; a constant is kept nowhere, and rows are a matter of their own."""
-    if place.form is Form.REFERENCE:
-        setattr(holder, place.attribute, find(value) if value else None)
-    elif place.form is Form.VALUE:
-        setattr(holder, place.attribute, "" if value is None and _is_text(holder, place.attribute) else value)
-
-
-def _is_text(holder: models.Model, attribute: str) -> bool:
-    return isinstance(holder._meta.get_field(attribute), (models.CharField, models.TextField))
-
-
-def _replace_rows(root: Entry, place: Place, values: list[Any]) -> None:
-    manager = getattr(root, place.attribute)
-    if isinstance(root._meta.get_field(place.attribute), models.ManyToManyField):
-        manager.set([manager.model.of(find(value)) for value in values])
-        return
-    shared = getattr(manager.model, "shared", "")
-    former = list(manager.values_list(shared, flat=True)) if shared else []
-    manager.all().delete()
-    for position, value in enumerate(values):
-        row = manager.model(position=position, **_owner_of_row(root, manager))
-        if place.of_row:
-            _fill(root, row, shared, place.of_row, value)
-        else:
-            setattr(row, value["kind"], find(value))
-        _clean(row)
-        row.save()
-    if shared:
-        manager.model._meta.get_field(shared).related_model.tidy(former)
-
-
-def _fill(root: Entry, row: Any, shared: str, places: tuple[Place, ...], value: Any) -> None:
-    """What an object of a list says, on its row or on what the row shares with others."""
-    holder = row._meta.get_field(shared).related_model() if shared else row
-    for place in places:
-        _assign(holder, place, place.leaf.of(value))
-    if shared:
-        _clean(holder)
-        setattr(row, shared, holder.shared_with(root))
-
-
-def _owner_of_row(root: Entry, manager: Any) -> dict[str, Any]:
-    if hasattr(manager, "content_type"):
-        return {manager.content_type_field_name: manager.content_type, manager.object_id_field_name: root.pk}
-    return {manager.field.name: root}
-
-
-def _clean(row: models.Model) -> None:
-    try:
-        row.full_clean(validate_unique=False)
-    except ValidationError as error:
-        raise Refused([Fault(name, " ".join(texts)) for name, texts in error.message_dict.items()]) from error
-
-
-def _refuse_taken(entry: Entry, document: Document) -> None:
-    """Refuse a value that only one entry may have and another one has."""
-    try:
-        entry.validate_unique()
-    except ValidationError as error:
-        place = "/".join(kinds.key_of(document))
-        faults = [Fault(f"{place}.{name}", " ".join(texts)) for name, texts in error.message_dict.items()]
-        raise Refused(faults) from error
-
-
-def find(reference: Mapping[str, Any]) -> Entry:
-    """The working entry that a reference points to; Refused where there is none."""
-    kind = kinds.get(reference["kind"])
-    entry = kind.model._default_manager.filter(slug=reference["slug"]).first()
-    if entry is None:
-        message = f"{kind.title.lower()} ”{reference['slug']}” finns inte. Lägg till posten eller rätta adressnamnet."
-        raise Refused([Fault("/".join(kinds.key_of(reference)), message)])
-    return entry

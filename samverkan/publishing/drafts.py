@@ -63,12 +63,18 @@ class Draft:
         rows.update(**values, edit_version=F("edit_version") + 1)
 
 
-def are_published(documents: dict[Key, Document]) -> None:
+def are_published(entries: dict[Key, Entry], documents: dict[Key, Document]) -> None:
     """Note with the rows that their drafts say what was just published, and that no plan is left for them."""
-    for (kind, slug), document in documents.items():
-        said = fingerprint(document)
-        rows = kinds.get(kind).model._default_manager.filter(slug=slug)
-        rows.update(loaded_fingerprint=said, working_fingerprint=said, due_at=None)
+    others: dict[str, list[Any]] = {}  # But for those that say so already, as what was just loaded.
+    for key, entry in entries.items():
+        said = fingerprint(documents[key])
+        if not entry.loaded_fingerprint == entry.working_fingerprint == said or entry.due_at:
+            entry.loaded_fingerprint = entry.working_fingerprint = said
+            entry.due_at = None
+            others.setdefault(key[0], []).append(entry)
+    for kind, rows in others.items():
+        columns = ["loaded_fingerprint", "working_fingerprint", "due_at"]
+        kinds.get(kind).model._default_manager.bulk_update(rows, columns, batch_size=500)
 
 
 def edited(entries: QuerySet[Any]) -> QuerySet[Any]:

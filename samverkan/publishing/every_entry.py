@@ -1,12 +1,14 @@
-"""Every entry of a kind with all that its document is built of, in as many queries as the schema has lists."""
+"""Many entries with all that their documents are built of, in as many queries as the schema has lists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from samverkan.publishing import kinds
 from samverkan.publishing.documents import build
-from samverkan.publishing.kinds import Document, Kind
+from samverkan.publishing.kinds import Document, Key, Kind
+from samverkan.publishing.models import Entry
 from samverkan.publishing.schemas import reference_kinds
 from samverkan.publishing.schemas.storage import Place, places_of
 from samverkan.publishing.schemas.walk import Form
@@ -15,6 +17,15 @@ from samverkan.publishing.schemas.walk import Form
 def build_every(kind: Kind) -> list[Document]:
     """The documents of all working entries of a kind, in the order of their slugs."""
     return [build(entry) for entry in with_parts(kind).order_by("slug")]
+
+
+def as_they_stand(keys: Iterable[Key]) -> dict[Key, Entry]:
+    """The working entries of those keys, read now, in the order of the keys; there may be none of some."""
+    wanted = list(keys)
+    found: dict[Key, Entry] = {}
+    for kind, slugs in kinds.slugs_by_kind(wanted).items():
+        found |= {(kind, row.slug): row for row in with_parts(kinds.get(kind)).filter(slug__in=slugs)}
+    return {key: found[key] for key in wanted if key in found}
 
 
 def with_parts(kind: Kind) -> QuerySet[Any]:

@@ -1,9 +1,11 @@
 """The small tables that filters ask: written with each publication, and rebuilt from the log after migrations."""
 
+import json
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 
 from samverkan.language.analyser import weighed
@@ -78,16 +80,36 @@ def _current(publication: Publication, until: int) -> Current:
 def _write(publications: Iterable[Publication]) -> None:
     """Add the index rows that are made of the publications' documents."""
     rows = list(publications)
-    Facet.objects.bulk_create(facet for publication in rows for facet in facets_of(publication))
-    Span.objects.bulk_create(span for publication in rows if (span := span_of(publication)))
-    Token.objects.bulk_create((token for publication in rows for token in tokens_of(publication)), BATCH)
+    for start in range(0, len(rows), BATCH):
+        some = rows[start : start + BATCH]
+        Facet.objects.bulk_create(facet for publication in some for facet in facets_of(publication))
+        Span.objects.bulk_create(span for publication in some if (span := span_of(publication)))
+        _write_tokens([token for publication in some for token in tokens_of(publication)])
+
+
+def _write_tokens(tokens: list[tuple[int, str, int]]) -> None:
+    """Hundreds for each publication: they reach the database as one text, and are never objects of their own."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TOKENS[connection.vendor], [json.dumps(tokens)])
+
+
+_TOKENS = {
+    "postgresql": """
+        INSERT INTO publishing_token (publication_id, word, weight)
+        SELECT (value ->> 0)::bigint, value ->> 1, (value ->> 2)::smallint FROM jsonb_array_elements(%s::jsonb)
+    """,
+    "sqlite": """
+        INSERT INTO publishing_token (publication_id, word, weight)
+        SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]') FROM json_each(%s)
+    """,
+}
 
 
 def facets_of(publication: Publication) -> list[Facet]:
     """The index rows of a publication: what it refers to and what its kind wants found; a tombstone has none."""
     if publication.body is None:
         return []
-    document = kinds.read(publication.body)
+    document = publication.document
     pairs = {(REFERS, "/".join(kinds.key_of(reference))) for reference in references(document)}
     pairs |= set(kinds.get(publication.kind).facets(document))
     return [Facet(publication=publication, name=name, value=value) for name, value in sorted(pairs)]
@@ -97,17 +119,16 @@ def span_of(publication: Publication) -> Span | None:
     """The index row of the days on which what a publication describes can have held; none where it states no period."""
     if publication.body is None:
         return None
-    first, last = kinds.get(publication.kind).span(kinds.read(publication.body))
+    first, last = kinds.get(publication.kind).span(publication.document)
     return Span(publication=publication, first_day=first, last_day=last) if first or last else None
 
 
-def tokens_of(publication: Publication) -> list[Token]:
-    """The index rows of a publication's words, each once, with the most that it says anywhere."""
+def tokens_of(publication: Publication) -> list[tuple[int, str, int]]:
+    """The index rows of a publication's words, each once: its key, the word and the most that it says anywhere."""
     if publication.body is None:
         return []
-    document = kinds.read(publication.body)
+    document = publication.document
     most: dict[str, int] = {}
-    for text, weight in kinds.get(publication.kind).texts(document):
-        for word, one in weighed(text, weight):
-            most[word] = max(one, most.get(word, 0))
-    return [Token(publication=publication, word=word, weight=weight) for word, weight in sorted(most.items())]
+    for text, weight in sorted(kinds.get(publication.kind).texts(document), key=itemgetter(1)):
+        most.update(weighed(text, weight))
+    return [(publication.pk, word, weight) for word, weight in sorted(most.items())]

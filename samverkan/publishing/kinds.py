@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -166,6 +166,14 @@ def word(code: str) -> str:
 def key_of(document: Mapping[str, Any]) -> Key:
     """Kind and slug: what a document is about."""
     return document["kind"], document["slug"]
+
+
+def slugs_by_kind(keys: Iterable[Key]) -> dict[str, list[str]]:
+    """The slugs of entries, each once, under their kinds: one question for each kind."""
+    found: dict[str, list[str]] = {}
+    for kind, slug in dict.fromkeys(keys):
+        found.setdefault(kind, []).append(slug)
+    return found
 
 
 def read(body: str) -> Document:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, transaction
 from django.utils import timezone
 
 from samverkan.language.sorting import sort_key
 from samverkan.publishing import drafts, kinds
 from samverkan.publishing.documents import Refused, build, dump, references, validate, with_names
+from samverkan.publishing.every_entry import as_they_stand
 from samverkan.publishing.index import REFERS, write_index
 from samverkan.publishing.kinds import Document, Fault, Key
 from samverkan.publishing.models import EVERY_MONTHS, Editor, Entry, Event, Publication, Revision
@@ -52,19 +54,19 @@ def publish(entries: Iterable[Entry], by: Author, note: str = "") -> Revision | 
     Refused, with all faults, where a document is not valid or refers to what is not published.
     """
     lock_log()
-    batch = {_key(entry): entry for entry in entries}
-    for entry in batch.values():
-        entry.refresh_from_db()  # What stood before the lock may have been changed or confirmed meanwhile.
+    keys = [_key(entry) for entry in entries]
+    batch = as_they_stand(keys)  # What stood before the lock may have been changed or confirmed meanwhile.
+    if gone := set(keys) - batch.keys():
+        raise ObjectDoesNotExist(", ".join(map("/".join, gone)))
     documents, faults = _documents(batch)
     if faults:
         raise Refused(faults)
     current = _current(batch)
-    news = [
-        _News(key, document, batch[key].verified) for key, document in documents.items() if _is_news(document, current)
-    ]
-    news += _confirmed(batch, documents, current)
+    changed = {key: document for key, document in documents.items() if _is_news(document, current)}
+    news = [_News(key, document, batch[key].verified) for key, document in changed.items()]
+    news += _confirmed({key: entry for key, entry in batch.items() if key not in changed}, current)
     news += _renamed(documents, current)
-    drafts.are_published(documents)
+    drafts.are_published(batch, documents)
     return _append(news, by, note) if news else None
 
 
@@ -158,12 +160,9 @@ def _published_names(wanted: set[Key]) -> dict[Key, str]:
 
 def _current(keys: Iterable[Key]) -> dict[Key, Publication]:
     """The latest publication, tombstones included, of each entry that ever had one."""
-    slugs: dict[str, list[str]] = {}
-    for kind, slug in keys:
-        slugs.setdefault(kind, []).append(slug)
     newest = Revision.current_number()
     found: dict[Key, Publication] = {}
-    for kind, some in slugs.items():
+    for kind, some in kinds.slugs_by_kind(keys).items():
         rows = Publication.objects.latest_at(newest).filter(kind=kind, slug__in=some).with_verified(newest)
         found |= {(row.kind, row.slug): row for row in rows}
     return found
@@ -181,12 +180,12 @@ def says_the_same(publication: Publication, document: Document) -> bool:
     )
 
 
-def _confirmed(batch: dict[Key, Entry], documents: dict[Key, Document], current: dict[Key, Publication]) -> list[_News]:
+def _confirmed(unchanged: dict[Key, Entry], current: dict[Key, Publication]) -> list[_News]:
     """A changed confirmation of an unchanged document is an event without a document."""
     return [
         _News(key, None, entry.verified, op=Event.Op.VERIFY)
-        for key, entry in batch.items()
-        if not _is_news(documents[key], current) and current[key].verified != entry.verified
+        for key, entry in unchanged.items()
+        if current[key].verified != entry.verified
     ]
 
 

@@ -14,7 +14,8 @@ from django.utils import timezone
 from activities.contacts.sharing import erase_person
 from activities.models import Activity, Contact, ContactPerson, ContactUse
 from federations.models import Federation, Scope
-from samverkan.publishing.documents import build, load
+from samverkan.publishing.documents import build
+from samverkan.publishing.loading import load
 from samverkan.publishing.models import Publication
 from samverkan.removal.models import Removal
 from tests.admin.forms import unchanged

@@ -12,7 +12,8 @@ from activities.followups.results import Measure, share
 from activities.models import Activity, FollowUp
 from activities.schemas.types import FollowUpDocument
 from federations.models import Federation
-from samverkan.publishing.documents import Refused, build, load, validate
+from samverkan.publishing.documents import Refused, build, validate
+from samverkan.publishing.loading import load
 from samverkan.publishing.publish import withdraw
 from samverkan.publishing.schemas.typed import typed
 from tests.api.asking import json_of

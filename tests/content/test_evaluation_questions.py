@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from samverkan.publishing.documents import load
+from samverkan.publishing.loading import load
 from samverkan.publishing.publish import publish
 from tests.api.asking import json_of
 from tests.content.catalogue import data

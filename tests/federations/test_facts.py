@@ -9,7 +9,8 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from activities.models import ServedGoal
 from federations.models import Fact
 from federations.templatetags.federation_words import figure
-from samverkan.publishing.documents import Refused, build, load, validate
+from samverkan.publishing.documents import Refused, build, validate
+from samverkan.publishing.loading import load
 from samverkan.publishing.publish import withdraw
 from tests.api.asking import json_of
 from tests.factories import OFFICE, ActivityFactory, FactFactory, FederationFactory, published

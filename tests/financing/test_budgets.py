@@ -9,8 +9,9 @@ from django.urls import reverse
 from financing.budget_rules import grant_complaints, in_words, year_complaints
 from financing.budget_words import Money
 from financing.models import Budget
-from samverkan.publishing.documents import Refused, build, load, validate
+from samverkan.publishing.documents import Refused, build, validate
 from samverkan.publishing.kinds import Document
+from samverkan.publishing.loading import load
 from samverkan.publishing.publish import publish
 from tests.admin.forms import unchanged
 from tests.api.asking import json_of, slugs

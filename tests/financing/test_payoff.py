@@ -11,7 +11,7 @@ from django.test import Client
 from federations.schemas.types import FactDocument
 from financing.payoff.calculation import EXAMPLE, Calculation, Outcome, Payer, worked_example
 from financing.payoff.form import PayoffForm, as_query
-from samverkan.publishing.documents import load
+from samverkan.publishing.loading import load
 from samverkan.publishing.schemas.typed import typed
 from tests.api.asking import ask, json_of, problem_of
 from tests.factories import AreaFactory, published

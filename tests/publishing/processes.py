@@ -32,13 +32,14 @@ from federations.models import Area, Municipality
 from samverkan.desk.confirming.confirm import confirm
 from samverkan.jobs.models import Job
 from samverkan.jobs.working import perform, register, take
-from samverkan.publishing.documents import Refused
+from samverkan.publishing.documents import Refused, build
 from samverkan.publishing.index import facets_of, rewrite_index
+from samverkan.publishing.loading import load
 from samverkan.publishing.models import Event, Facet, Publication, Revision
-from samverkan.publishing.publish import Author, publish, withdraw
+from samverkan.publishing.publish import Author, lock_log, publish, withdraw
 from samverkan.removal import redact
 from tests.admin.forms import unchanged
-from tests.factories import AreaFactory, MunicipalityFactory, published
+from tests.factories import AreaFactory, MunicipalityFactory, PartnerFactory, published
 from tests.jobs.dying import die
 
 
@@ -236,6 +237,35 @@ def redactor(words: str) -> None:
     say(done=True)
 
 
+def importer(count: str) -> None:
+    """Load and publish so many new entries and rename a town, and wait with all of it written until told to commit."""
+    town = Municipality.objects.get(slug="kommun-0")
+    pattern = build(PartnerFactory.create())
+    say(ready=True)
+    sys.stdin.readline()
+    with transaction.atomic():
+        lock_log()
+        made = load([pattern | {"slug": f"ny-{index}", "name": f"Ny part {index}"} for index in range(int(count))])
+        town.name = "Nystad"
+        town.save()
+        revision = publish([town, *made], Author("Redaktionen"))
+        say(written=revision and Event.objects.filter(revision=revision).count())
+        sys.stdin.readline()
+    say(done=True)
+
+
+def visitor(*addresses: str) -> None:
+    """At each word ask for the addresses, as somebody who has logged in; tell where the town has its new name."""
+    user = User.objects.create_superuser("samordnare")
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(user)
+    say(ready=True)
+    while sys.stdin.readline():
+        answers = [client.get(address) for address in addresses]
+        new = [address for address, page in zip(addresses, answers, strict=True) if "Nystad" in page.content.decode()]
+        say(statuses=[page.status_code for page in answers], new=new)
+
+
 def worker() -> None:
     """Do the jobs of writing to an entry, each of which waits in its midst, until one is told to go on or is killed."""
 
@@ -286,6 +316,8 @@ ROLES: dict[str, Callable[..., None]] = {
     "slip": slip,
     "redactor": redactor,
     "standing": standing,
+    "importer": importer,
+    "visitor": visitor,
     "worker": worker,
     "bury": bury,
 }

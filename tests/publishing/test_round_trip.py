@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 
 from samverkan.exchange.files import read
 from samverkan.publishing import kinds
-from samverkan.publishing.documents import Refused, build, dump, fingerprint, load
+from samverkan.publishing.documents import Refused, build, dump, fingerprint
 from samverkan.publishing.kinds import Document
+from samverkan.publishing.loading import load
 from samverkan.publishing.models import Entry, Publication
 from tests import kept
 from tests.conftest import PART

@@ -15,8 +15,9 @@ from samverkan.exchange.spreadsheets.cells import words_of
 from samverkan.exchange.spreadsheets.columns import LONGEST_TITLE, Column, has_own_sheet, sheets_of
 from samverkan.printing.tables import as_csv, guarded, plain, unguarded
 from samverkan.publishing import kinds
-from samverkan.publishing.documents import build, load
+from samverkan.publishing.documents import build
 from samverkan.publishing.kinds import Document
+from samverkan.publishing.loading import load
 from tests import kept
 from tests.conftest import PART
 from tests.factories import ActivityFactory, MunicipalityFactory

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Model
 
 from samverkan.publishing import kinds
-from samverkan.publishing.faults import schema_faults
 from samverkan.publishing.schemas import Schema
+from samverkan.publishing.schemas.faults import schema_faults
 from samverkan.publishing.schemas.storage import places_of
 from samverkan.publishing.schemas.walk import Form
 
@@ -26,8 +26,4 @@ def complaints(model: type[Model], attribute: str, value: Any) -> list[str]:
 @cache
 def _nodes() -> dict[Column, Schema]:
     places = (place for kind in kinds.every() for one in places_of(kind) for place in (one, *one.of_row))
-    return {
-        (place.model, place.attribute): {"$id": f"{place.model._meta.label_lower}.{place.attribute}", **place.node}
-        for place in places
-        if place.form is Form.VALUE
-    }
+    return {(place.model, place.attribute): place.node for place in places if place.form is Form.VALUE}

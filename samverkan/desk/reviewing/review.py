@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -73,11 +73,9 @@ def send_back(entry: Entry, user: Any, comment: str) -> None:
 
 def close(entries: Iterable[Entry], user: Any) -> None:
     """Answer the questions about entries that have been published or withdrawn."""
-    about = Q(pk__in=[])
-    for entry in entries:
-        about |= Q(kind=kinds.of(entry).name, slug=entry.slug)
-    rows = Review.objects.filter(about, outcome=Review.Outcome.WAITING)
-    rows.update(outcome=Review.Outcome.PUBLISHED, answered_by=user, answered_at=timezone.now())
+    for kind, slugs in kinds.slugs_by_kind((kinds.of(entry).name, entry.slug) for entry in entries).items():
+        rows = Review.objects.filter(kind=kind, slug__in=slugs, outcome=Review.Outcome.WAITING)
+        rows.update(outcome=Review.Outcome.PUBLISHED, answered_by=user, answered_at=timezone.now())
 
 
 def may_publish(user: Any, entry: Entry) -> None:

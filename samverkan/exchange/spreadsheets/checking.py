@@ -18,9 +18,10 @@ from samverkan.exchange.spreadsheets.merging import Merge
 from samverkan.exchange.spreadsheets.pointing import Pointers
 from samverkan.exchange.spreadsheets.raw_sheets import RawSheet
 from samverkan.printing.tables import plain
-from samverkan.publishing.documents import Refused, build, dump, load, validate
+from samverkan.publishing.documents import Refused, build, dump, validate
 from samverkan.publishing.every_entry import with_parts
 from samverkan.publishing.kinds import Document, Fault, Kind, key_of
+from samverkan.publishing.loading import load
 from samverkan.publishing.publish import Author
 
 BATCH = 200  # So many entries are read at a time.

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from django.utils.translation import gettext as _
-from openpyxl.utils import get_column_letter
 
 from samverkan.exchange.spreadsheets.cells import Raw
 from samverkan.publishing.documents import Refused
@@ -32,6 +31,8 @@ class RawSheet:
         words = [_("blad %s") % self.title] if self.title else []
         words.append(_("rad %s") % row)
         if column is not None:
+            from openpyxl.utils import get_column_letter  # Only now: the package takes long to load.
+
             words.append(_("kolumn %s") % get_column_letter(column + 1) + (f" ({name})" if name else ""))
         return ", ".join(words)
 

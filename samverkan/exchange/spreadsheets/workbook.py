@@ -11,8 +11,6 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from defusedxml import DefusedXmlException
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.cell.read_only import EMPTY_CELL
 
 from samverkan.exchange.spreadsheets.cells import Day, Raw, Unusable
 from samverkan.exchange.spreadsheets.raw_sheets import (
@@ -113,6 +111,8 @@ def _chunks(archive: ZipFile, info: ZipInfo) -> Iterator[tuple[int, bytes]]:
 
 
 def _read(content: bytes, tell: Tell) -> list[RawSheet]:
+    from openpyxl import load_workbook  # Only now: it takes long to load.
+
     book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False, rich_text=False)
     if len(book.worksheets) > MOST_SHEETS:
         refuse(_("Filen har fler än 50 blad."))
@@ -120,6 +120,8 @@ def _read(content: bytes, tell: Tell) -> list[RawSheet]:
 
 
 def _rows(sheet: Any) -> Iterator[Row]:
+    from openpyxl.cell.read_only import EMPTY_CELL
+
     sheet.reset_dimensions()  # Which are only what the file says of itself.
     for cells in sheet.iter_rows(max_col=MOST_COLUMNS + 1):
         yield [None if cell is EMPTY_CELL else _raw(cell) for cell in cells]

@@ -7,6 +7,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from samverkan.migrating import CreateTogether
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -91,3 +93,4 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("job", "position"), name="one_material_at_each_place"),
         ),
     ]
+    operations = [CreateTogether(operations)]

@@ -8,6 +8,7 @@ from django.db import migrations, models
 
 import samverkan.publishing.fields
 import samverkan.publishing.models.entry
+from samverkan.migrating import CreateTogether
 
 
 class Migration(migrations.Migration):
@@ -444,3 +445,4 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("publication", "word"), name="token_once"),
         ),
     ]
+    operations = [CreateTogether(operations)]

@@ -89,6 +89,7 @@ def with_origins(filename: str) -> Schema:
     return whole
 
 
+@cache
 def fragment(filename: str, name: str) -> Schema:
     """One expanded definition, such as `common.json`, `verified`; it is the same in every version."""
     schema: Schema = versions.as_of(_expand(_raw(filename)["$defs"][name], filename), sys.maxsize)

@@ -22,6 +22,7 @@ logger = logging.getLogger(__name__)
 
 class Command(BaseCommand):
     help = "Do what waits in the table of jobs, until stopped (SIGTERM: after the job at hand)."
+    requires_system_checks = []  # They load every page; tests have made them.
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what waits now, and end")

@@ -1,16 +1,12 @@
 """A schema's complaints as Swedish sentences that say what to do."""
 
-import re
-from collections.abc import Iterator
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
-from jsonschema.protocols import Validator
-from jsonschema.validators import extend
+from typing import TYPE_CHECKING, Any
 
 from samverkan.publishing.kinds import Fault
 from samverkan.publishing.schemas import Schema
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 TYPES = {
     "string": "text",
@@ -25,37 +21,12 @@ TYPES = {
 
 def schema_faults(schema: Schema, document: Any) -> list[Fault]:
     """Every breach of the schema, in the document's order."""
-    return [fault for error in _validator(schema).iter_errors(document) for fault in _faults(error)]
+    from samverkan.publishing.schemas.checker import checker_of  # Only now: its library takes long to load.
+
+    return [fault for error in checker_of(schema).iter_errors(document) for fault in _faults(error)]
 
 
-def _is_integer(checker: Any, value: Any) -> bool:
-    """Whole numbers only: 18.0 is one to JSON Schema, but would come back from the database as 18."""
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterator[ValidationError]:
-    """To JSON Schema `$` is the very end of the text; Python's also stands before a last line break."""
-    if isinstance(instance, str) and not re.search(re.sub(r"\$\Z", r"\\Z", pattern), instance):
-        yield ValidationError(f"{instance!r} does not match {pattern!r}")
-
-
-_Validator = extend(  # type: ignore[no-untyped-call]
-    Draft202012Validator,
-    {"pattern": _pattern},
-    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer),
-)
-_validators: dict[str, Validator] = {}
-
-
-def _validator(schema: Schema) -> Validator:
-    """One validator a schema; making it costs more than using it."""
-    identifier = schema["$id"]
-    if identifier not in _validators:
-        _validators[identifier] = _Validator(schema)
-    return _validators[identifier]
-
-
-def _faults(error: ValidationError) -> list[Fault]:
+def _faults(error: "ValidationError") -> list[Fault]:
     if error.validator == "oneOf" and error.context:
         meant = [nested for nested in error.context if nested.validator != "type" or nested.relative_path]
         if meant:  # Of null and a reference, whoever writes a reference means that.
@@ -77,7 +48,7 @@ def _faults(error: ValidationError) -> list[Fault]:
     return [Fault(place, _sentence(error))]
 
 
-def _sentence(error: ValidationError) -> str:
+def _sentence(error: "ValidationError") -> str:
     wanted: Any = error.validator_value
     match error.validator:
         case "type":
