@@ -4,7 +4,6 @@ Every role answers in lines of JSON on stdout and takes its orders as lines on s
 """
 
 import itertools
-import json
 import os
 import random
 import select
@@ -32,20 +31,15 @@ from federations.models import Area, Municipality
 from samverkan.desk.confirming.confirm import confirm
 from samverkan.jobs.models import Job
 from samverkan.jobs.working import perform, register, take
-from samverkan.publishing.documents import Refused, build
+from samverkan.publishing.documents import Refused
 from samverkan.publishing.index import facets_of, rewrite_index
-from samverkan.publishing.loading import load
 from samverkan.publishing.models import Event, Facet, Publication, Revision
-from samverkan.publishing.publish import Author, lock_log, publish, withdraw
+from samverkan.publishing.publish import Author, publish, withdraw
 from samverkan.removal import redact
 from tests.admin.forms import unchanged
-from tests.factories import AreaFactory, MunicipalityFactory, PartnerFactory, published
+from tests.factories import AreaFactory, MunicipalityFactory, published
 from tests.jobs.dying import die
-
-
-def say(**answer: Any) -> None:
-    """One answer in one write, so that a kill cannot leave half of it."""
-    os.write(1, f"{json.dumps(answer)}\n".encode())
+from tests.publishing.reading import importer, say, visitor
 
 
 def prepare(count: str) -> None:
@@ -235,35 +229,6 @@ def redactor(words: str) -> None:
     with patch("samverkan.removal.redact.rewrite_index", waiting):
         redact.redact([words], Author("Redaktionen"), redact.find([words]).times)
     say(done=True)
-
-
-def importer(count: str) -> None:
-    """Load and publish so many new entries and rename a town, and wait with all of it written until told to commit."""
-    town = Municipality.objects.get(slug="kommun-0")
-    pattern = build(PartnerFactory.create())
-    say(ready=True)
-    sys.stdin.readline()
-    with transaction.atomic():
-        lock_log()
-        made = load([pattern | {"slug": f"ny-{index}", "name": f"Ny part {index}"} for index in range(int(count))])
-        town.name = "Nystad"
-        town.save()
-        revision = publish([town, *made], Author("Redaktionen"))
-        say(written=revision and Event.objects.filter(revision=revision).count())
-        sys.stdin.readline()
-    say(done=True)
-
-
-def visitor(*addresses: str) -> None:
-    """At each word ask for the addresses, as somebody who has logged in; tell where the town has its new name."""
-    user = User.objects.create_superuser("samordnare")
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(user)
-    say(ready=True)
-    while sys.stdin.readline():
-        answers = [client.get(address) for address in addresses]
-        new = [address for address, page in zip(addresses, answers, strict=True) if "Nystad" in page.content.decode()]
-        say(statuses=[page.status_code for page in answers], new=new)
 
 
 def worker() -> None:
