@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from activities.brief import BRIEF
+from activities.finder.parts import parts
 from activities.finder.referrers import referrer_facets
 from activities.followups.counting import document_faults, keep, protect
 from activities.listing.search_texts import texts
@@ -106,6 +108,8 @@ KINDS = (
         facets=facets,
         span=span,
         texts=texts,
+        parts=parts,
+        brief=BRIEF,
     ),
     Kind(
         "follow_up",

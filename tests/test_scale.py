@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from activities.models import Activity
-from samverkan.publishing.models import ENDLESS, Current, Event, Facet, Publication, Revision, Token
+from samverkan.publishing.models import ENDLESS, Current, Event, Extract, Facet, Publication, Revision, Token
 from tests.factories import (
     ActivityFactory,
     AreaFactory,
@@ -105,6 +105,9 @@ def copies_of(activity: Activity, number: int, amount: int) -> None:
     )
     facets = list(pattern.facets.values_list("name", "value"))
     Facet.objects.bulk_create(Facet(publication=row, name=name, value=value) for row in rows for name, value in facets)
+    said = {"parts": pattern.extract.parts, "brief": pattern.extract.brief}
+    slugs = ((row, said["brief"].replace('"slug":"lotsen"', f'"slug":"{row.slug}"')) for row in rows)
+    Extract.objects.bulk_create(Extract(publication=row, parts=said["parts"], brief=brief) for row, brief in slugs)
 
 
 def queries(client: Client) -> dict[str, int]:
