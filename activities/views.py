@@ -23,13 +23,15 @@ from federations.over_time import has_member
 from federations.schemas.types import AreaDocument, FederationDocument, MunicipalityDocument
 from financing.schemas.types import BudgetDocument
 from samverkan.pages.addresses import page_of
-from samverkan.pages.filters import Counts, facet_counts, filtered
+from samverkan.pages.filters import answering, facet_counts
 from samverkan.pages.pdf_views import PdfView, Sheet
 from samverkan.pages.views import SAVED, EntryView, PublicView, beside
 from samverkan.publishing import confirmation
 from samverkan.publishing.models import Publication, PublicationQuerySet
 from samverkan.publishing.schemas.typed import of_type, typed
 from samverkan.publishing.schemas.types import Reference
+from samverkan.search import shelf
+from samverkan.search.shelf import Shelf
 
 NAMED = "activities/_named.html"
 
@@ -42,18 +44,22 @@ class ActivityListView(PublicView):
     registers = ("municipality", "function", "financing_stream", "federation", "partner", "area")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asked, search = asked_of(self.request.GET), self.search
-        read, rows, counts = self.read(asked)
-        found = selects(asked, read, ActivityFilter.base_filters, counts)
-        orders = ordering.orders(search.ranks if search.text else None)
+        asked, search, at_hand = asked_of(self.request.GET), self.search, self.shelf
+        among = at_hand.held_on(self.day) & (at_hand.with_keys(search.ranks) if search.text else at_hand.all)
+        answers = among & answering(ActivityFilter, asked, at_hand)
+        named = list(self.named())
+        found = selects(asked, named, ActivityFilter.base_filters, facet_counts(ActivityFilter, asked, at_hand, among))
+        orders = ordering.orders(of_a_search=bool(search.text))
         order = ordering.chosen(self.request.GET.get("ordning", ""), orders)
-        page = paging.page_of(order, rows, self.request.GET)
+        places = {row.slug: row.name for row in named if row.kind == "municipality"}
+        listing = ordering.Listing(at_hand, places, search.ranks, self.publications)
+        page = paging.page_among(order.sorted(shelf.places(answers), listing), self.request.GET)
         return super().get_context_data(
             page=page,
-            hits=[search.hit(row) for row in page.rows],
-            nearest=[row for row in read if row.pk in search.nearest],
+            hits=[search.hit(row) for row in at_hand.read(page.rows, self.publications).values()],
+            nearest=[row for row in named if row.pk in search.nearest],
             search=search,
-            nowhere=[] if page.total else where_nothing_is(read, asked, search.text),
+            nowhere=[] if page.total else where_nothing_is(named, asked, search.text),
             orders=ordering.links(order, self.request.GET, orders),
             order=order,
             first_selects=found[:1],  # On a phone the answers must not be far below; what is chosen stands beside them.
@@ -62,18 +68,16 @@ class ActivityListView(PublicView):
             **kwargs,
         )
 
-    def read(
-        self, asked: dict[str, list[str]]
-    ) -> tuple[list[Publication], PublicationQuerySet | list[Publication], Counts]:
-        """Registers and what lies nearest, the activities that answer, and how many each choice leaves."""
-        search = self.search
-        held = filtered(ActivityFilter, {"q": [search.text]}, self.holding("activity"))
-        beside = self.publications.filter(Q(kind__in=self.registers) | Q(pk__in=search.nearest))
-        answers, counts = filtered(ActivityFilter, asked | {"q": []}, held), facet_counts(ActivityFilter, asked, held)
-        if not search.text:
-            return list(beside.in_swedish_order()), answers, counts
-        read = list((beside | answers).in_swedish_order())
-        return read, [row for row in read if row.pk in search.ranks], counts
+    @cached_property
+    def shelf(self) -> Shelf:
+        """All activities at the page's moment."""
+        return shelf.at("activity", self.moment.number, self.moment.current)
+
+    def named(self) -> PublicationQuerySet:
+        """By name: what can be chosen, and what lies nearest to a search that nothing answers."""
+        held = Publication.objects.at(self.moment.number)
+        shown = held.filter(Q(kind__in=self.registers) | Q(pk__in=self.search.nearest))
+        return shown.in_swedish_order().defer("body")
 
     @cached_property
     def search(self) -> Search:

@@ -240,7 +240,7 @@ class MatchResource(CatalogueResource):
         wanted = asked.get("verdict", Verdict.values)
         found = [place for verdict in Verdict if verdict in wanted for place in by_verdict[verdict]]
         paging = Paging.of(asked)
-        read = rests_on.read(paging.cut(found), self.publications())
+        read = rests_on.shelf.read(paging.cut(found), self.publications())
         results = [
             compact(_result(rests_on.assess(row, person, on), person.asker, row.revision_id)) for row in read.values()
         ]

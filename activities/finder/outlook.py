@@ -21,7 +21,7 @@ from activities.schemas.types import ActivityDocument
 from federations.schemas.types import AreaDocument, FederationDocument, MunicipalityDocument
 from samverkan.publishing.index import SPAN
 from samverkan.publishing.kinds import Document
-from samverkan.publishing.models import Publication, PublicationQuerySet
+from samverkan.publishing.models import Publication
 from samverkan.publishing.schemas.typed import of_type, typed
 from samverkan.search import shelf
 from samverkan.search.by_moment import ByMoment
@@ -43,12 +43,6 @@ class Basis:
     funding: Funding
     paying: Column
     homes: tuple[Place, ...]
-
-    def read(self, some: Iterable[int], publications: PublicationQuerySet) -> dict[int, Publication]:
-        """The activities of some places, in one query where there are any."""
-        keys = {place: self.shelf.keys[place] for place in some}
-        found = publications.in_bulk(list(keys.values())) if keys else {}
-        return {place: found[key] for place, key in keys.items()}
 
     def assess(self, row: Publication, person: Circumstances, on: dt.date) -> Match:
         """One activity's answer with every reason."""

@@ -88,7 +88,7 @@ class FinderView(PublicView):
         page = page_among([*found.fits, *found.may_fit], self.request.GET)
         most = SHOWN if page.number == page.last else 0
         near, elsewhere = found.near[:most], found.elsewhere[:most]
-        read = rests_on.read([*page.rows, *near, *elsewhere] if most else page.rows, self.publications)
+        read = rests_on.shelf.read([*page.rows, *near, *elsewhere] if most else page.rows, self.publications)
         told = {place: _found(row, rests_on.assess(row, person, on), person) for place, row in read.items()}
         shown = [told[place] for place in page.rows]
         return {

@@ -20,6 +20,7 @@ from samverkan.pages.views import PublicView
 from samverkan.publishing.models import Publication, PublicationQuerySet
 from samverkan.publishing.moment import BadMoment
 from samverkan.publishing.schemas.typed import of_type, typed
+from samverkan.search import shelf
 
 FORMS = {
     "xlsx": (matrix_sheet.xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -75,7 +76,7 @@ class MatrixView(PublicView):
         kwargs |= {"area": area, "federations": federations}
         if not matrix.placements and not self.is_described():
             return super().get_context_data(**kwargs, matrix=matrix, undescribed=True)
-        shown = {"matrix": matrix} | self.beside(matrix) | self.choices(rows)
+        shown = {"matrix": matrix} | self.beside(matrix) | self.choices(rows, matrix)
         if self.day:
             ended = endings((row.document for row in rows), self.day)
             shown["matrix"] = with_losses(shown["matrix"], ended)
@@ -98,9 +99,11 @@ class MatrixView(PublicView):
         """Whether activities are left out, so that an empty cell does not mean that nothing is stated."""
         return any(values for name, values in self.asked.items() if name != "function")
 
-    def choices(self, rows: list[Publication]) -> dict[str, Any]:
+    def choices(self, rows: list[Publication], matrix: Matrix) -> dict[str, Any]:
         """What the page lets its reader choose, with how many activities each choice leaves."""
-        counts = facet_counts(ActivityFilter, self.asked, self.placed(self.moment.number))
+        at_hand = shelf.at("activity", self.moment.number, self.moment.current)
+        placed = at_hand.carrying("municipality", (row.slug for row in matrix.rows)) & at_hand.held_on(self.day)
+        counts = facet_counts(ActivityFilter, self.asked, at_hand, placed)
         found = selects(self.asked, rows, ActivityFilter.OF_MATRIX, counts)
         return {
             "selects": found,
@@ -154,7 +157,7 @@ class StartView(MatrixView):
     def found(self, rows: list[Publication]) -> tuple[Publication, Matrix]:
         return super().found([row for row in rows if row.kind != "area" or row.slug == self.slug])
 
-    def choices(self, rows: list[Publication]) -> dict[str, Any]:
+    def choices(self, rows: list[Publication], matrix: Matrix) -> dict[str, Any]:
         areas = of_type((row.document for row in rows if row.kind == "area"), AreaDocument)
         return {"places": places(areas, facets_of_activities(self.publications))}
 

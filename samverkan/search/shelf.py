@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from samverkan.publishing.index import FACET, SPAN
-from samverkan.publishing.models import Publication
+from samverkan.publishing.models import Publication, PublicationQuerySet
 from samverkan.search.by_moment import ByMoment
 
 T = TypeVar("T")
@@ -66,6 +66,12 @@ class Shelf:
         asked, spans = day.isoformat(), self.column(SPAN)
         outside = [bool((first and first > asked) or (last and last < asked)) for first, last in spans.values]
         return self.all & ~bits(place for place, value in enumerate(spans.of) if outside[value])
+
+    def read(self, some: Iterable[int], publications: PublicationQuerySet) -> dict[int, Publication]:
+        """The publications of some places, in their order: one query where there are any."""
+        keys = {place: self.keys[place] for place in some}
+        found = publications.in_bulk(list(keys.values())) if keys else {}
+        return {place: found[key] for place, key in keys.items()}
 
     def with_keys(self, keys: Iterable[int]) -> Bits:
         """The entries whose publications have these keys."""
