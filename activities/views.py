@@ -3,12 +3,12 @@
 from functools import cached_property
 from typing import Any, Literal
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from activities import registers
 from activities.contacts.sharing import current_persons, named_beside
 from activities.filters import ActivityFilter, asked_of, chips, selects
 from activities.json_ld import as_script, government_service
@@ -18,6 +18,7 @@ from activities.matrix.grid import Extent, build_matrix
 from activities.models import ContactPerson
 from activities.pdf import ActivitySheet
 from activities.places import where_nothing_is
+from activities.registers import Registers
 from activities.schemas.types import ActivityDocument, ActivityFinancing, FunctionDocument
 from federations.over_time import has_member
 from federations.schemas.types import AreaDocument, FederationDocument, MunicipalityDocument
@@ -27,7 +28,7 @@ from samverkan.pages.filters import answering, facet_counts
 from samverkan.pages.pdf_views import PdfView, Sheet
 from samverkan.pages.views import SAVED, EntryView, PublicView, beside
 from samverkan.publishing import confirmation
-from samverkan.publishing.models import Publication, PublicationQuerySet
+from samverkan.publishing.models import Publication
 from samverkan.publishing.schemas.typed import of_type, typed
 from samverkan.publishing.schemas.types import Reference
 from samverkan.search import shelf
@@ -41,23 +42,22 @@ class ActivityListView(PublicView):
 
     template_name = "activities/list.html"
     in_api = "api-activities"
-    registers = ("municipality", "function", "financing_stream", "federation", "partner", "area")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked, search, at_hand = asked_of(self.request.GET), self.search, self.shelf
         among = at_hand.held_on(self.day) & (at_hand.with_keys(search.ranks) if search.text else at_hand.all)
         answers = among & answering(ActivityFilter, asked, at_hand)
-        named = list(self.named())
+        named = self.registers.entries
         found = selects(asked, named, ActivityFilter.base_filters, facet_counts(ActivityFilter, asked, at_hand, among))
         orders = ordering.orders(of_a_search=bool(search.text))
         order = ordering.chosen(self.request.GET.get("ordning", ""), orders)
-        places = {row.slug: row.name for row in named if row.kind == "municipality"}
+        places = {one.slug: one.name for one in self.registers.of_kind("municipality")}
         listing = ordering.Listing(at_hand, places, search.ranks, self.publications)
         page = paging.page_among(order.sorted(shelf.places(answers), listing), self.request.GET)
         return super().get_context_data(
             page=page,
             hits=[search.hit(row) for row in at_hand.read(page.rows, self.publications).values()],
-            nearest=[row for row in named if row.pk in search.nearest],
+            nearest=at_hand.read(shelf.places(at_hand.with_keys(search.nearest)), self.publications).values(),
             search=search,
             nowhere=[] if page.total else where_nothing_is(named, asked, search.text),
             orders=ordering.links(order, self.request.GET, orders),
@@ -73,11 +73,10 @@ class ActivityListView(PublicView):
         """All activities at the page's moment."""
         return shelf.at("activity", self.moment.number, self.moment.current)
 
-    def named(self) -> PublicationQuerySet:
-        """By name: what can be chosen, and what lies nearest to a search that nothing answers."""
-        held = Publication.objects.at(self.moment.number)
-        shown = held.filter(Q(kind__in=self.registers) | Q(pk__in=self.search.nearest))
-        return shown.in_swedish_order().defer("body")
+    @cached_property
+    def registers(self) -> Registers:
+        """What can be chosen, by name."""
+        return registers.at(self.moment.number, self.moment.current)
 
     @cached_property
     def search(self) -> Search:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from activities import registers
 from activities.finder import judging
 from activities.finder.circumstances import Circumstances
 from activities.finder.eligibility import Match, Verdict, assess, near, verdict_of
@@ -51,10 +52,9 @@ class Basis:
 
 @ByMoment
 def basis(number: int, day: dt.date | None, newest: int) -> Basis:
-    """The basis of answers at a revision, in one query beside those of the shelf."""
-    rows = Publication.objects.at(number).filter(kind__in=BESIDE).in_swedish_order()
-    documents = [row.document for row in (rows.held_on(day) if day else rows)]
-    return resting_on(shelf.at("activity", number, newest), documents, day)
+    """The basis of answers at a revision and on a day."""
+    beside = registers.at(number, newest).documents(*BESIDE, day=day)
+    return resting_on(shelf.at("activity", number, newest), beside, day)
 
 
 def resting_on(on_shelf: Shelf, beside: Iterable[Document], day: dt.date | None = None) -> Basis:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from samverkan.publishing.index import FACET, SPAN
-from samverkan.publishing.models import Publication, PublicationQuerySet
+from samverkan.publishing.kinds import Document
+from samverkan.publishing.models import Extract, Publication, PublicationQuerySet
 from samverkan.search.by_moment import ByMoment
 
 T = TypeVar("T")
@@ -72,6 +73,14 @@ class Shelf:
         keys = {place: self.keys[place] for place in some}
         found = publications.in_bulk(list(keys.values())) if keys else {}
         return {place: found[key] for place, key in keys.items()}
+
+    def briefs(self, some: Bits) -> list[Document]:
+        """By what entries are shown where there are many, in their order: one query where there are any."""
+        keys = [self.keys[place] for place in places(some)]
+        rows = Extract.objects.filter(pk__in=keys).values_list("pk", "brief") if keys else ()
+        found = dict(rows)
+        briefs: list[Document] = json.loads(f"[{','.join(found[key] for key in keys)}]")
+        return briefs
 
     def with_keys(self, keys: Iterable[int]) -> Bits:
         """The entries whose publications have these keys."""
