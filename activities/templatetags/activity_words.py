@@ -74,9 +74,9 @@ def in_cell(context: Any, placed: Sequence[grid.Placed]) -> SafeString:
     """
     alike, found = context.render_context.setdefault(in_cell, {}), []
     for one in placed:
-        shape = replace(one, slug=_SLUG, name="", label=_LABEL)
+        shape = one.reach, one.dated, one.added, one.lost
         if shape not in alike:
-            with context.push(placed=shape):
+            with context.push(placed=replace(one, slug=_SLUG, label=_LABEL)):
                 alike[shape] = context.template.engine.get_template("activities/_placed.html").render(context).strip()
         found.append(alike[shape].replace(_SLUG, one.slug).replace(_LABEL, escape(one.label)))
     return mark_safe("\n            \n              ".join(found))

@@ -2,6 +2,7 @@
 
 What the activities say is that of the source catalogue; places, ages, limits and payers differ between them as they do
 between real ones, always in the same way. The database must hold the source catalogue already (`./run manage prepare`).
+`python -m tests.bench.national 1000 1` has all of them in one of the areas, for its matrix.
 """
 
 import copy
@@ -19,8 +20,8 @@ AT_ONCE = 500  # Activities a revision.
 Document = dict[str, Any]
 
 
-def grow(amount: int) -> None:
-    """Append so many activities to the log, with the places and federations that they belong to."""
+def grow(amount: int, spread: int = AREAS) -> None:
+    """Append so many activities to the log, in so many areas, with the places and federations of a country."""
     from samverkan.publishing.models import Publication, Revision
 
     patterns = [
@@ -37,7 +38,8 @@ def grow(amount: int) -> None:
     _append([*towns, *areas, *federations])
     chance = random.Random(20_000)
     made = (
-        _activity(number, chance, patterns, towns, areas, federations, streams, functions) for number in range(amount)
+        _activity(number, chance, patterns, towns, areas[:spread], federations, streams, functions)
+        for number in range(amount)
     )
     while batch := list(islice(made, AT_ONCE)):
         _append(batch)
@@ -91,7 +93,7 @@ def _activity(
     functions: list[Document],
 ) -> Document:
     document = copy.deepcopy(patterns[number % len(patterns)])
-    area = number % AREAS
+    area = number % len(areas)
     homes = chance.sample(areas[area]["municipalities"], chance.choice((1, 1, 1, 2, 3)))
     document |= {
         "slug": f"verksamhet-{number:05}",
@@ -167,7 +169,7 @@ def _append(documents: list[Document]) -> None:
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samverkan.settings")
     django.setup()
-    grow(int(sys.argv[1]))
+    grow(*map(int, sys.argv[1:]))
 
 
 if __name__ == "__main__":

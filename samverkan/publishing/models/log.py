@@ -212,7 +212,10 @@ class Event(Confirmed, models.Model):
         verbose_name_plural = _("händelser")
         ordering = ("revision", "position")
         constraints = [models.UniqueConstraint(fields=["revision", "position"], name="event_place_in_the_log")]
-        indexes = [models.Index(fields=["kind", "slug", "revision"], name="event_of_entry")]
+        indexes = [
+            models.Index(fields=["kind", "slug", "revision"], name="event_of_entry"),
+            models.Index(fields=["-revision", "position"], name="event_newest_first"),
+        ]
 
     def __str__(self) -> str:
         return f"r{self.revision_id}.{self.position} {self.op} {self.kind}/{self.slug}"
