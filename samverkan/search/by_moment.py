@@ -7,7 +7,7 @@ from typing import Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
-MOST = 4  # Moments.
+MOST = 3  # Moments: now, a past one, and one that it is compared with.
 
 
 class ByMoment(Generic[P, T]):
