@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from activities.registers import Entry
-from federations.schemas.types import AreaDocument, FederationDocument
+from federations.schemas.types import AreaDocument
 from samverkan.language.sorting import sort_key
 
 
@@ -36,10 +36,6 @@ class Home:
 
     name: str
     areas: tuple[str, ...]
-
-    def holds(self, federation: FederationDocument) -> bool:
-        """Whether a federation belongs to one of the areas."""
-        return federation["area"]["slug"] in self.areas
 
 
 Facets = Set[tuple[str, str]]  # Of activities, under the names that `documents.facets` gives them.
