@@ -4,21 +4,26 @@ from typing import Any
 
 from django.urls import path
 
+from activities import registers
 from activities.endings.api import EndingsResource
 from activities.filters import ActivityFilter, FollowUpFilter
 from activities.finder.api import MatchResource
+from activities.matrix.brief import ActivityBrief
 from activities.matrix.grid import Matrix, build_matrix
-from activities.schemas.types import ActivityDocument, FunctionDocument
+from activities.matrix.views import slugs_of
+from activities.schemas.types import FunctionDocument
 from federations.filters import OwnerFilter
 from federations.schemas.types import AreaDocument
-from samverkan.api.collection import Collection, filter_parameters, filtered, reference, slug_parameter
+from samverkan.api.collection import Collection, checked, filter_parameters, reference, slug_parameter
 from samverkan.api.parameters import AT, ON, Parameter
 from samverkan.api.resources import CatalogueResource, Operation, with_revision
 from samverkan.api.results import compact
 from samverkan.api.shapes import a_list, a_value, an_object, shaped
+from samverkan.pages.filters import answering
 from samverkan.publishing.models import Publication
 from samverkan.publishing.schemas import Schema
 from samverkan.publishing.schemas.typed import of_type, typed
+from samverkan.search import shelf
 
 ACTIVITIES = Collection(
     "activity",
@@ -110,20 +115,13 @@ class MatrixResource(CatalogueResource):
         return compact({"revision": self.moment.number, **shaped(matrix, MATRIX)})
 
     def _matrix(self, area: Publication, asked: dict[str, Any]) -> Matrix:
-        around = typed(area.document, AreaDocument)
-        functions = self.publications().of_kind("function")
-        if "function" in asked:
-            functions = functions.filter(slug__in=asked["function"])
-        places = [municipality["slug"] for municipality in around["municipalities"] or ()]
-        activities = self.publications().of_kind("activity").with_facet("municipality", *places)
-        if "on" in asked:
-            activities = activities.held_on(asked["on"])
-        activities = filtered(ActivityFilter, asked, activities)
-        return build_matrix(
-            around,
-            of_type((row.document for row in functions), FunctionDocument),
-            of_type((row.document for row in activities), ActivityDocument),
-        )
+        around, chosen = typed(area.document, AreaDocument), asked.get("function")
+        named = registers.at(self.moment.number, self.moment.current).documents("function")
+        functions = [row for row in of_type(named, FunctionDocument) if chosen is None or row["slug"] in chosen]
+        every = shelf.at("activity", self.moment.number, self.moment.current)
+        placed = every.carrying("municipality", slugs_of(around)) & every.held_on(asked.get("on"))
+        briefs = every.briefs(placed & answering(ActivityFilter, checked(ActivityFilter, asked), every))
+        return build_matrix(around, functions, of_type(briefs, ActivityBrief))
 
 
 urlpatterns = [

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from activities import registers
 from activities.filters import ChangeFilter, selects
 from samverkan.pages.addresses import history_of
 from samverkan.pages.changes import LogPage, log_page
@@ -17,7 +18,7 @@ from samverkan.pages.feed import MEDIA_TYPE, Feed, Item, atom, identity
 from samverkan.pages.filters import filtered, well_formed
 from samverkan.pages.history import Step, place
 from samverkan.pages.views import PublicView
-from samverkan.publishing.models import Event, Publication, Revision
+from samverkan.publishing.models import Event, Revision
 
 ALWAYS_THERE = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)  # A feed without entries still says when it was changed.
 
@@ -54,8 +55,7 @@ class ChangesView(PublicView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = self.log()
-        registers = Publication.objects.at(self.moment.number).filter(kind__in=("area", "municipality", "function"))
-        named = list(registers.in_swedish_order().defer("body"))
+        named = registers.at(self.moment.number, self.moment.current).entries
         asked = {ChangeFilter.PAGE_NAMES[name]: values for name, values in self.asked.items()}
         return super().get_context_data(
             acts=page.acts,

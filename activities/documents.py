@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from activities.finder.parts import parts
 from activities.finder.referrers import referrer_facets
 from activities.followups.counting import document_faults, keep, protect
 from activities.listing.search_texts import texts
+from activities.matrix.brief import BRIEF, ActivityBrief
 from activities.models import Activity, FollowUp, Function
 from activities.schemas.types import ActivityDocument, FollowUpDocument
 from activities.vocabulary import Combination, ReferrerRole, Right, SaidBy, SelfReferral, Weekday
@@ -58,7 +60,7 @@ def facets(document: ActivityDocument) -> Iterator[tuple[str, str]]:
             yield "situation", situation
 
 
-def span(document: ActivityDocument) -> Days:
+def span(document: ActivityBrief) -> Days:
     """The days between which an activity runs; a stated length stands in for an end that is not stated (001:430)."""
     period = document["period"]
     first, last = days_of(period["start"], period["end"])
@@ -106,6 +108,8 @@ KINDS = (
         facets=facets,
         span=span,
         texts=texts,
+        parts=parts,
+        brief=BRIEF,
     ),
     Kind(
         "follow_up",

@@ -1,7 +1,8 @@
 """What the list of activities can be filtered by: the same on the page and in the API."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import django_filters
 from django.http import QueryDict
@@ -16,7 +17,6 @@ from samverkan.language.sorting import sort_key
 from samverkan.pages.filters import ConcerningFilter, Counts, FacetFilter, KindFilter, SearchFilter
 from samverkan.pages.parameters import know
 from samverkan.publishing import kinds
-from samverkan.publishing.models import Publication
 
 _IN_WORDS = ("situation", "referrer", "kind")  # What is chosen among codes; the rest are entries by their names.
 PAGE = "sida"  # Which page of a list; another choice begins at the first.
@@ -66,6 +66,17 @@ class ChangeFilter(django_filters.FilterSet):
     municipality = ConcerningFilter("municipality", label=_("Kommun"))
     function = ConcerningFilter("function", label=_("Funktion"))
     kind = KindFilter("kind", label=_("Sort"))
+
+
+class Named(Protocol):
+    """An entry of a register, or its publication."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def slug(self) -> str: ...
+    @property
+    def name(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -130,7 +141,7 @@ def asked_of(query: QueryDict, parameters: Container[str] = ActivityFilter.base_
 
 def selects(
     asked: dict[str, list[str]],
-    named: list[Publication],
+    named: Sequence[Named],
     parameters: Container[str],
     counts: Counts | None = None,
     filterset: type[ActivityFilter | ChangeFilter] = ActivityFilter,
@@ -185,7 +196,7 @@ def _counted(
             yield Option(value, words, count, parameter not in _IN_WORDS)
 
 
-def _options(parameter: str, named: list[Publication]) -> list[tuple[str, str]]:
+def _options(parameter: str, named: Sequence[Named]) -> list[tuple[str, str]]:
     """Codes with their words, or entries of a register under their names."""
     match parameter:
         case "situation":

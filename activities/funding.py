@@ -6,8 +6,7 @@ from typing import Self
 from activities.schemas.types import ActivityDocument, ActivityFinancing
 from federations.schemas.types import FederationDocument
 from financing.schemas.types import FinancingStreamDocument
-from samverkan.publishing import kinds
-from samverkan.publishing.kinds import Document, Key
+from samverkan.publishing.kinds import Document
 from samverkan.publishing.schemas.typed import of_type
 from samverkan.publishing.schemas.types import Reference
 
@@ -18,9 +17,7 @@ class Funding:
     """The federations and streams of one moment, looked up by the activities that they pay for."""
 
     def __init__(self, federations: Iterable[FederationDocument], streams: Iterable[FinancingStreamDocument]) -> None:
-        self._federations: dict[Key, FederationDocument] = {
-            kinds.key_of(document): document for document in federations
-        }
+        self._federations = {document["slug"]: document for document in federations}
         self._leaders = {row["slug"]: {one["slug"] for one in row["federations"] or ()} for row in streams}
         self._by_place: dict[str, list[FederationDocument]] = {}
         for federation in self._federations.values():
@@ -35,23 +32,33 @@ class Funding:
         return cls(of_type(rows, FederationDocument), of_type(rows, FinancingStreamDocument))
 
     def federations_of(self, activity: ActivityDocument) -> list[Paying]:
-        """The federations whose money an activity says it uses, each with the statement that says so.
-
-        Where it only names a stream that federations lead, they are those of the municipalities where it stands.
-        """
+        """The federations whose money an activity says it uses, each with the statement that says so."""
         found: dict[str, Paying] = {}
+        places = [placement["municipality"]["slug"] for placement in activity["placements"] or ()]
         for statement in own(activity):
-            named = self._federations.get(kinds.key_of(statement["federation"])) if statement["federation"] else None
-            for federation in [named] if named else self._leading(activity, statement["stream"]):
+            for federation in self.paying(slug_of(statement["federation"]), slug_of(statement["stream"]), places):
                 found.setdefault(federation["slug"], (federation, statement))
         return list(found.values())
 
-    def _leading(self, activity: ActivityDocument, stream: Reference | None) -> Iterator[FederationDocument]:
-        leaders = self._leaders.get(stream["slug"], set()) if stream else set()
-        for placement in activity["placements"] or () if leaders else ():
-            for federation in self._by_place.get(placement["municipality"]["slug"], ()):
+    def paying(self, federation: str | None, stream: str | None, places: Iterable[str]) -> list[FederationDocument]:
+        """Who pays by one statement, of what stands in some municipalities.
+
+        Where it only names a stream that federations lead, they are those of the municipalities.
+        """
+        named = self._federations.get(federation) if federation else None
+        return [named] if named else list(self._leading(stream, places))
+
+    def _leading(self, stream: str | None, places: Iterable[str]) -> Iterator[FederationDocument]:
+        leaders = self._leaders.get(stream, set()) if stream else set()
+        for place in places if leaders else ():
+            for federation in self._by_place.get(place, ()):
                 if federation["slug"] in leaders:
                     yield federation
+
+
+def slug_of(reference: Reference | None) -> str | None:
+    """What a reference leads to, where there is one."""
+    return reference["slug"] if reference else None
 
 
 def own(activity: ActivityDocument) -> list[ActivityFinancing]:

@@ -1,12 +1,12 @@
 """Areas with their municipalities, and where the catalogue describes activities: pure functions of documents."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import TypedDict
 
-from federations.schemas.types import AreaDocument, FederationDocument
+from activities.registers import Entry
+from federations.schemas.types import AreaDocument
 from samverkan.language.sorting import sort_key
-from samverkan.publishing.models import Facet, Publication, PublicationQuerySet, apart
 
 
 class Named(TypedDict):
@@ -37,19 +37,8 @@ class Home:
     name: str
     areas: tuple[str, ...]
 
-    def holds(self, federation: FederationDocument) -> bool:
-        """Whether a federation belongs to one of the areas."""
-        return federation["area"]["slug"] in self.areas
 
-
-Facets = set[tuple[str, str]]  # Of activities, under the names that `documents.facets` gives them.
-
-
-def facets_of_activities(publications: PublicationQuerySet) -> Facets:
-    """Where the catalogue's activities belong and stand, in one query."""
-    activities = publications.of_kind("activity").order_by().values("pk")
-    rows = Facet.objects.filter(apart(publication__in=activities), name__in=("area", "municipality"))
-    return set(rows.values_list("name", "value").distinct())
+Facets = Set[tuple[str, str]]  # Of activities, under the names that `documents.facets` gives them.
 
 
 def places(areas: Iterable[AreaDocument], facets: Facets, others: Iterable[Named] = ()) -> list[Place]:
@@ -64,7 +53,7 @@ def places(areas: Iterable[AreaDocument], facets: Facets, others: Iterable[Named
 def _place(area: AreaDocument, facets: Facets) -> Place:
     municipalities = _ordered(area["municipalities"] or ())
     wanted = {("area", area["slug"]), *(("municipality", row["slug"]) for row in municipalities)}
-    return Place(area["slug"], area["name"], municipalities, bool(wanted & facets))
+    return Place(area["slug"], area["name"], municipalities, not wanted.isdisjoint(facets))
 
 
 def undescribed_home(municipality: str, found: Iterable[Place]) -> Home | None:
@@ -75,7 +64,7 @@ def undescribed_home(municipality: str, found: Iterable[Place]) -> Home | None:
     return Home(homes[0][1]["name"], tuple(place.slug for place, _row in homes))
 
 
-def where_nothing_is(rows: Iterable[Publication], asked: Mapping[str, list[str]], text: str) -> list[Publication]:
+def where_nothing_is(rows: Iterable[Entry], asked: Mapping[str, list[str]], text: str) -> list[Entry]:
     """Of a list without hits, the municipalities that alone were asked for: nothing is described there."""
     chosen = (
         asked["municipality"] if not any(values for name, values in asked.items() if name != "municipality") else []

@@ -1,35 +1,43 @@
 """Public pages of activities; they read publications and nothing else."""
 
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Literal
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from activities import registers
 from activities.contacts.sharing import current_persons, named_beside
 from activities.filters import ActivityFilter, asked_of, chips, selects
 from activities.json_ld import as_script, government_service
 from activities.listing import ordering, paging
 from activities.listing.searching import Search
-from activities.matrix.grid import Extent, build_matrix
+from activities.matrix.brief import ActivityBrief
+from activities.matrix.grid import Column, Extent, Placed, build_matrix
+from activities.matrix.views import slugs_of
 from activities.models import ContactPerson
 from activities.pdf import ActivitySheet
 from activities.places import where_nothing_is
+from activities.registers import Registers
 from activities.schemas.types import ActivityDocument, ActivityFinancing, FunctionDocument
 from federations.over_time import has_member
 from federations.schemas.types import AreaDocument, FederationDocument, MunicipalityDocument
 from financing.schemas.types import BudgetDocument
 from samverkan.pages.addresses import page_of
-from samverkan.pages.filters import Counts, facet_counts, filtered
+from samverkan.pages.filters import answering, facet_counts
 from samverkan.pages.pdf_views import PdfView, Sheet
 from samverkan.pages.views import SAVED, EntryView, PublicView, beside
 from samverkan.publishing import confirmation
-from samverkan.publishing.models import Publication, PublicationQuerySet
+from samverkan.publishing.models import Publication
+from samverkan.publishing.moment import Moment
 from samverkan.publishing.schemas.typed import of_type, typed
 from samverkan.publishing.schemas.types import Reference
+from samverkan.search import shelf
+from samverkan.search.shelf import Shelf
 
 NAMED = "activities/_named.html"
 
@@ -39,21 +47,24 @@ class ActivityListView(PublicView):
 
     template_name = "activities/list.html"
     in_api = "api-activities"
-    registers = ("municipality", "function", "financing_stream", "federation", "partner", "area")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asked, search = asked_of(self.request.GET), self.search
-        read, rows, counts = self.read(asked)
-        found = selects(asked, read, ActivityFilter.base_filters, counts)
-        orders = ordering.orders(search.ranks if search.text else None)
+        asked, search, every = asked_of(self.request.GET), self.search, at_hand(self.moment)
+        among = every.held_on(self.day) & (every.with_keys(search.ranks) if search.text else every.all)
+        answers = among & answering(ActivityFilter, asked, every)
+        named = self.registers.entries
+        found = selects(asked, named, ActivityFilter.base_filters, facet_counts(ActivityFilter, asked, every, among))
+        orders = ordering.orders(of_a_search=bool(search.text))
         order = ordering.chosen(self.request.GET.get("ordning", ""), orders)
-        page = paging.page_of(order, rows, self.request.GET)
+        places = {one.slug: one.name for one in self.registers.of_kind("municipality")}
+        listing = ordering.Listing(every, places, search.ranks, self.publications)
+        page = paging.page_among(order.sorted(shelf.places(answers), listing), self.request.GET)
         return super().get_context_data(
             page=page,
-            hits=[search.hit(row) for row in page.rows],
-            nearest=[row for row in read if row.pk in search.nearest],
+            hits=[search.hit(row) for row in every.read(page.rows, self.publications).values()],
+            nearest=every.read(shelf.places(every.with_keys(search.nearest)), self.publications).values(),
             search=search,
-            nowhere=[] if page.total else where_nothing_is(read, asked, search.text),
+            nowhere=[] if page.total else where_nothing_is(named, asked, search.text),
             orders=ordering.links(order, self.request.GET, orders),
             order=order,
             first_selects=found[:1],  # On a phone the answers must not be far below; what is chosen stands beside them.
@@ -62,18 +73,10 @@ class ActivityListView(PublicView):
             **kwargs,
         )
 
-    def read(
-        self, asked: dict[str, list[str]]
-    ) -> tuple[list[Publication], PublicationQuerySet | list[Publication], Counts]:
-        """Registers and what lies nearest, the activities that answer, and how many each choice leaves."""
-        search = self.search
-        held = filtered(ActivityFilter, {"q": [search.text]}, self.holding("activity"))
-        beside = self.publications.filter(Q(kind__in=self.registers) | Q(pk__in=search.nearest))
-        answers, counts = filtered(ActivityFilter, asked | {"q": []}, held), facet_counts(ActivityFilter, asked, held)
-        if not search.text:
-            return list(beside.in_swedish_order()), answers, counts
-        read = list((beside | answers).in_swedish_order())
-        return read, [row for row in read if row.pk in search.ranks], counts
+    @cached_property
+    def registers(self) -> Registers:
+        """What can be chosen, by name."""
+        return registers.at(self.moment.number, self.moment.current)
 
     @cached_property
     def search(self) -> Search:
@@ -137,7 +140,7 @@ class ActivityPdfView(PdfView):
 
 
 class MunicipalityView(EntryView):
-    """What exists in one municipality, function by function, and what elsewhere takes its residents."""
+    """What exists in one municipality, function by function, and what elsewhere takes its residents; a page of it."""
 
     kind = "municipality"
     template_name = "activities/municipality.html"
@@ -145,48 +148,77 @@ class MunicipalityView(EntryView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         slug = kwargs["slug"]
         context = super().get_context_data(**kwargs)
-        homes = self.publications.of_kind("area").with_facet("municipality", slug)
-        federations = self.publications.of_kind("federation")
-        around = list(
-            self.publications.of_kind("function")
-            | homes
-            | federations.with_facet("municipality", slug)
-            | federations.sharing("area", homes)
-        )
-        areas = of_type((row.document for row in around), AreaDocument)
+        every, named = at_hand(self.moment), registers.at(self.moment.number, self.moment.current)
+        areas = [area for area in of_type(named.documents("area"), AreaDocument) if slug in slugs_of(area)]
         residence = [f"municipality/{slug}", *(f"area/{area['slug']}" for area in areas)]
-        reached = self.holding("activity").with_facet("residence", *residence)
-        here = self.holding("activity").with_facet("municipality", slug)
-        offered = list(here | reached)
-        own = reference_to(typed(context["document"], MunicipalityDocument))
-        alone = Extent(slug=slug, name=own["name"], municipalities=[own])
-        functions = of_type((row.document for row in around), FunctionDocument)
-        federations_here = [self.on_day(row) for row in around if row.kind == "federation"]
-        around_here = [(row, typed(row.document, FederationDocument)) for row in federations_here]
-        matrix = build_matrix(alone, functions, of_type((row.document for row in offered), ActivityDocument))
-        placed = {item.slug for row in matrix.rows for cell in row.cells for item in cell.placed}
+        reached = every.carrying("municipality", [slug]) | every.carrying("residence", residence)
+        offered = of_type(every.briefs(reached & every.held_on(self.day)), ActivityBrief)
+        functions = of_type(named.documents("function"), FunctionDocument)
+        page = paging.page_among(
+            _offer(typed(context["document"], MunicipalityDocument), functions, offered), self.request.GET
+        )
+        federations = self._federations(slug, areas)
+        parts = {column: [one for _column, one in some if one] for column, some in groupby(page.rows, itemgetter(0))}
         return context | {
-            "cells": [(column, matrix.rows[0].cells[index]) for index, column in enumerate(matrix.columns)],
-            "elsewhere": [row for row in offered if row.slug not in placed],
+            "page": page,
+            "elsewhere": parts.pop(None, []),
+            "cells": parts.items(),
             "areas": areas,
             "undescribed": not offered,
-            "federations": [row for row, said in around_here if has_member(said, slug)],
-            "federations_of_unknown_members": [row for row, said in around_here if said["members"] is None],
+            "federations": [row for row, said in federations if has_member(said, slug)],
+            "federations_of_unknown_members": [row for row, said in federations if said["members"] is None],
         }
+
+    def _federations(self, slug: str, areas: list[AreaDocument]) -> list[tuple[Publication, FederationDocument]]:
+        """Those around the municipality: of which it is a member, and those of its areas."""
+        every = self.publications.of_kind("federation")
+        around = every.with_facet("municipality", slug) | every.with_facet("area", *(area["slug"] for area in areas))
+        rows = map(self.on_day, around.in_swedish_order())
+        return [(row, typed(row.document, FederationDocument)) for row in rows]
+
+
+Offered = tuple[Column | None, Placed | ActivityBrief | None]
+
+
+def _offer(
+    municipality: MunicipalityDocument, functions: list[FunctionDocument], offered: list[ActivityBrief]
+) -> list[Offered]:
+    """What is offered in a municipality row by row, a gap being a row; and last what stands elsewhere."""
+    own = reference_to(municipality)
+    matrix = build_matrix(Extent(slug=own["slug"], name=own["name"], municipalities=[own]), functions, offered)
+    here: list[Offered] = [
+        (column, placed)
+        for column, cell in zip(matrix.columns, matrix.rows[0].cells, strict=True)
+        for placed in cell.placed or (None,)
+    ]
+    placed = {one.slug for cell in matrix.rows[0].cells for one in cell.placed}
+    return [*here, *((None, one) for one in offered if one["slug"] not in placed)]
+
+
+def at_hand(moment: Moment) -> Shelf:
+    """All activities at a moment."""
+    return shelf.at("activity", moment.number, moment.current)
 
 
 def of_federation(page: EntryView, federation: Publication) -> dict[str, Any]:
     """The activities whose own entries name a federation."""
-    found = page.holding("activity").with_facet("federation", federation.slug).in_swedish_order()
-    named = [(row, statements(typed(row.document, ActivityDocument), "federation", federation.slug)) for row in found]
+    named = _naming(page, "federation", federation.slug)
     return {"named": named, "named_template": NAMED, "named_heading": _("Nämner förbundet")}
 
 
 def of_stream(page: EntryView, stream: Publication) -> dict[str, Any]:
     """Who is paid by a stream, according to whom."""
-    found = page.holding("activity").with_facet("stream", stream.slug).in_swedish_order()
-    named = [(row, statements(typed(row.document, ActivityDocument), "stream", stream.slug)) for row in found]
+    named = _naming(page, "stream", stream.slug)
     return {"named": named, "named_template": NAMED, "named_heading": _("Betalas härifrån")}
+
+
+def _naming(
+    page: EntryView, about: Literal["stream", "federation"], slug: str
+) -> list[tuple[ActivityBrief, list[ActivityFinancing]]]:
+    """The activities that say to be paid by one stream or through one federation, with where they say it."""
+    every = at_hand(page.moment)
+    found = every.briefs(every.carrying(about, [slug]) & every.held_on(page.day))
+    return [(brief, statements(brief, about, slug)) for brief in of_type(found, ActivityBrief)]
 
 
 def of_agreement(page: EntryView, agreement: Publication) -> dict[str, Any]:
@@ -211,9 +243,7 @@ def register() -> None:
     beside("budget", of_budget)
 
 
-def statements(
-    activity: ActivityDocument, about: Literal["stream", "federation"], slug: str
-) -> list[ActivityFinancing]:
+def statements(activity: ActivityBrief, about: Literal["stream", "federation"], slug: str) -> list[ActivityFinancing]:
     """An activity's statements that it is paid by one stream or through one federation."""
     return [row for row in activity["financing"] or () if (paying := row[about]) and paying["slug"] == slug]
 

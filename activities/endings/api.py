@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from activities.endings.rule import KINDS, About, Cause, Emptied, Ending, Loss, emptied, endings, with_losses
+from activities.endings.basis import concerned
+from activities.endings.rule import About, Cause, Emptied, Ending, Loss, emptied, endings, with_losses
 from activities.matrix.areas import KINDS as LAID_OUT
 from activities.matrix.areas import build_matrices
 from samverkan.api.collection import reference
@@ -90,7 +91,7 @@ class EndingsResource(CatalogueResource):
         return (ON, AT, PAGE, LIMIT)
 
     def content(self, asked: dict[str, Any], **path: Any) -> str:
-        documents = [row.document for row in self.publications().filter(kind__in=KINDS).in_swedish_order()]
+        documents = list(concerned(self.moment, self.publications()))
         ended = endings(documents, asked.get("on"))
         layout = build_matrices(row for row in documents if row["kind"] in LAID_OUT)
         cells = [_cell(matrix.area, cell) for matrix in layout for cell in emptied(with_losses(matrix, ended))]

@@ -12,8 +12,9 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from activities.documents import span
+from activities.matrix.brief import ActivityBrief
 from activities.matrix.grid import Cell, Matrix
-from activities.schemas.types import ActivityDocument, ActivityFinancing
+from activities.schemas.types import ActivityFinancing
 from federations.documents import days_of
 from financing.schemas.types import AgreementDocument, BudgetDocument, FinancingStreamDocument
 from samverkan.language.sorting import sort_key
@@ -23,7 +24,7 @@ from samverkan.publishing.schemas.typed import of_type
 
 KINDS = ("area", "function", "activity", "financing_stream", "agreement", "budget")  # What endings are made of.
 
-About = ActivityDocument | FinancingStreamDocument | AgreementDocument | BudgetDocument
+About = ActivityBrief | FinancingStreamDocument | AgreementDocument | BudgetDocument
 
 
 class Cause(TextChoices):
@@ -52,7 +53,7 @@ class Loss:
 class Ending:
     """An activity with what it has lost; `whole`: of some cause nothing stated is left, so that it falls away."""
 
-    activity: ActivityDocument
+    activity: ActivityBrief
     losses: tuple[Loss, ...]
     whole: bool
 
@@ -76,7 +77,7 @@ class Emptied:
 class Basis:
     """What endings are made of, by slug; `grants` are those that budgets give each activity."""
 
-    activities: list[ActivityDocument]
+    activities: list[ActivityBrief]
     streams: dict[str, FinancingStreamDocument]
     agreements: dict[str, AgreementDocument]
     grants: dict[str, list[Loss | None]]
@@ -86,7 +87,7 @@ class Basis:
         """Of documents of any kinds."""
         rows = list(documents)
         return cls(
-            of_type(rows, ActivityDocument),
+            of_type(rows, ActivityBrief),
             {stream["slug"]: stream for stream in of_type(rows, FinancingStreamDocument)},
             {agreement["slug"]: agreement for agreement in of_type(rows, AgreementDocument)},
             _grants_by_activity(of_type(rows, BudgetDocument)),
@@ -125,7 +126,7 @@ def emptied(matrix: Matrix) -> list[Emptied]:
     ]
 
 
-def _ending(activity: ActivityDocument, basis: Basis, day: dt.date) -> Ending | None:
+def _ending(activity: ActivityBrief, basis: Basis, day: dt.date) -> Ending | None:
     grants = basis.grants.get(activity["slug"], [])
     losses, whole = [], False
     for stated in (_period(activity), [*_money(activity, basis), *grants], _agreements(activity, basis)):
@@ -135,20 +136,20 @@ def _ending(activity: ActivityDocument, basis: Basis, day: dt.date) -> Ending | 
     return Ending(activity, tuple(losses), whole) if losses else None
 
 
-def _period(activity: ActivityDocument) -> list[Loss | None]:
+def _period(activity: ActivityBrief) -> list[Loss | None]:
     """The activity's own period; one of a stated length ends as late as it can (001:430)."""
     _first, last = span(activity)
     return [Loss(Cause.PERIOD, activity, activity["period"]["end"], last)] if last else []
 
 
-def _money(activity: ActivityDocument, basis: Basis) -> list[Loss | None]:
+def _money(activity: ActivityBrief, basis: Basis) -> list[Loss | None]:
     """Each thing that pays for the activity by its own words, or by others' where it has none; None: no stated end."""
     statements = activity["financing"] or ()
     own = [statement for statement in statements if statement["said_by"] == "activity"]
     return list(_payers(own or statements, basis))
 
 
-def _agreements(activity: ActivityDocument, basis: Basis) -> list[Loss | None]:
+def _agreements(activity: ActivityBrief, basis: Basis) -> list[Loss | None]:
     """Each agreement that covers the activity; None: no stated end."""
     found = (basis.agreements.get(agreement["slug"]) for agreement in activity["agreements"] or ())
     made = [one for one in found if one is None or one["concluded"] is not False]  # What was never made does not end.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.endings.rule import KINDS, Cause, Loss, endings, last_day
-from activities.schemas.types import ActivityDocument
+from activities.matrix.brief import ActivityBrief
 from financing.schemas.types import AgreementDocument, BudgetDocument, FinancingStreamDocument
 from samverkan.desk import access, to_do
 from samverkan.desk.reviewing.several import change_address
@@ -90,7 +90,7 @@ def _told(document: Document, end: str) -> str:
     return ". ".join(sentences)
 
 
-def _lost(activity: ActivityDocument, loss: Loss) -> str:
+def _lost(activity: ActivityBrief, loss: Loss) -> str:
     when = Edtf.parse(loss.until or loss.last_day.isoformat()).words
     return _LOST[loss.cause] % {"name": activity["name"], "about": loss.about["name"], "when": when}
 

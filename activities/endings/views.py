@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from activities.endings.rule import KINDS, emptied, endings, with_losses
+from activities.endings.basis import concerned
+from activities.endings.rule import emptied, endings, with_losses
 from activities.matrix.areas import KINDS as LAID_OUT
 from activities.matrix.areas import build_matrices
 from samverkan.pages.views import PublicView
@@ -14,7 +15,7 @@ class EndingsView(PublicView):
     template_name = "activities/endings.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        documents = [row.document for row in self.publications.filter(kind__in=KINDS).in_swedish_order()]
+        documents = list(concerned(self.moment, self.publications))
         ended = endings(documents, self.day)
         layout = build_matrices(row for row in documents if row["kind"] in LAID_OUT)
         matrices = [with_losses(matrix, ended) for matrix in layout]

@@ -7,12 +7,12 @@ from typing import Any
 from django.utils import timezone
 
 from activities.finder.circumstances import Asker, Circumstances, Contradiction
-from activities.finder.eligibility import Match, Verdict, match
-from activities.finder.limits import AGE, MUNICIPALITY, SICK_MONTHS
+from activities.finder.eligibility import Match, Verdict
+from activities.finder.judging import AGE, MUNICIPALITY, SICK_MONTHS
 from activities.finder.outcome import Outcome
+from activities.finder.outlook import basis, outlook
 from activities.finder.questions import LONGEST, OLDEST
 from activities.finder.referral import May, referral
-from activities.finder.views import concerned
 from federations.vocabulary import Situation
 from samverkan.api.paging import Paging
 from samverkan.api.parameters import AT, LIMIT, LIMIT_DEFAULT, ON, PAGE, REPEATED_MAX, Parameter
@@ -22,8 +22,6 @@ from samverkan.api.results import compact, envelope
 from samverkan.api.shapes import a_list, a_value, an_object, shaped
 from samverkan.publishing import kinds
 from samverkan.publishing.schemas import SLUG, Schema
-
-ORDER = tuple(Verdict)
 
 
 def _codes(codes: Sequence[str], example: str, text: str) -> Schema:
@@ -236,21 +234,18 @@ class MatchResource(CatalogueResource):
         return (*PARAMETERS, ON, AT, PAGE, LIMIT)
 
     def content(self, asked: dict[str, Any], **path: Any) -> str:
-        person = _person(asked)
-        rows = list(concerned(self.publications(), asked.get("on")))
-        revisions = {row.slug: row.revision_id for row in rows if row.kind == "activity"}
+        person, on = _person(asked), asked.get("on") or timezone.localdate()
+        rests_on = basis(self.moment.number, asked.get("on"), self.moment.current)
+        by_verdict = outlook(rests_on, person, on).by_verdict()
         wanted = asked.get("verdict", Verdict.values)
-        found = [
-            one
-            for one in match((row.document for row in rows), person, asked.get("on") or timezone.localdate())
-            if one.verdict in wanted
-        ]
-        found.sort(key=lambda one: ORDER.index(one.verdict))
+        found = [place for verdict in Verdict if verdict in wanted for place in by_verdict[verdict]]
         paging = Paging.of(asked)
-        results = [compact(_result(one, person.asker, revisions[one.activity["slug"]])) for one in paging.cut(found)]
+        read = rests_on.shelf.read(paging.cut(found), self.publications())
+        results = [
+            compact(_result(rests_on.assess(row, person, on), person.asker, row.revision_id)) for row in read.values()
+        ]
         head = paging.head(self.moment.number, len(found))
-        known = {row.slug for row in rows if row.kind == "municipality"}
-        covered = person.municipality is None or person.municipality in known
+        covered = person.municipality is None or person.municipality in rests_on.places.names
         return envelope(head, results, {"covered": covered})
 
 

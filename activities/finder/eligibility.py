@@ -8,9 +8,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from activities.documents import span
-from activities.finder import limits
+from activities.finder import judging, limits
 from activities.finder.circumstances import Circumstances
-from activities.finder.limits import Places, Reason
+from activities.finder.judging import Places
+from activities.finder.limits import Reason
 from activities.finder.outcome import Outcome, every, some
 from activities.funding import Funding
 from activities.schemas.types import ActivityDocument, ActivityTargetGroup
@@ -67,7 +68,7 @@ class Match:
 
 
 def match(documents: Iterable[Document], person: Circumstances, on: dt.date) -> list[Match]:
-    """The answer for each activity among the documents, in their order; linear in their number.
+    """The answer for each activity among the documents, in their order, with every reason; see `outlook` for many.
 
     Beside the activities the documents hold the areas, municipalities, federations and streams of the same moment.
     """
@@ -81,7 +82,7 @@ def assess(activity: ActivityDocument, person: Circumstances, places: Places, fu
     if activity["serves_individuals"] is False:
         return Match(activity, Verdict.DOES_NOT_FIT, (limits.no_individuals(),))
     target = activity["target_group"]
-    federations = _paying(activity, person, funding)
+    federations = near([federation for federation, _statement in funding.federations_of(activity)], person)
     home = limits.residence(activity, person, places)
     around = [*limits.ages(target, person), *_exclusions(target, person, None)]
     for federation in federations:
@@ -89,47 +90,39 @@ def assess(activity: ActivityDocument, person: Circumstances, places: Places, fu
         around += _exclusions(federation["target_group"], person, federation)
     criteria, outcome = _criteria(target, person)
     reasons = (home, *around, *criteria, *limits.period(*span(activity), on))
-    verdict = _verdict(every([outcome, *(reason.weighs for reason in (home, *around))]))
+    verdict = verdict_of(every([outcome, *(reason.weighs for reason in (home, *around))]))
     return Match(activity, verdict, reasons, tuple(_priorities(target, person, federations)))
 
 
-def _verdict(outcome: Outcome) -> Verdict:
+def verdict_of(outcome: Outcome) -> Verdict:
+    """What all that weighs comes to."""
     if outcome.is_unknown:
         return Verdict.MAY_FIT
     return Verdict.FITS if outcome == Outcome.HOLDS else Verdict.DOES_NOT_FIT
 
 
-def _paying(activity: ActivityDocument, person: Circumstances, funding: Funding) -> list[FederationDocument]:
+def near(paying: list[FederationDocument], person: Circumstances) -> list[FederationDocument]:
     """The federations whose limits apply: of several those of the home municipality, where it is told and theirs."""
-    found = [federation for federation, _statement in funding.federations_of(activity)]
-    near = [
+    home = [
         federation
-        for federation in found
+        for federation in paying
         for member in federation["members"] or ()
         if member["municipality"] and member["municipality"]["slug"] == person.municipality
     ]
-    return near or found
+    return home or paying
 
 
 def _criteria(target: ActivityTargetGroup, person: Circumstances) -> tuple[list[Reason], Outcome]:
-    """The reasons of the alternative that holds, else of those that still can, else of all; and what they come to.
-
-    Criteria of one alternative hold together, of several alternatives one is enough (001:703).
-    """
+    """The reasons of the alternatives that are told, and what they come to."""
+    alternatives, outcome = judging.criteria(target["criteria"], person)
     if target["criteria"] is None:
-        reason = limits.no_criteria(target)
-        return [reason], reason.weighs
-    groups: dict[int, list[Reason]] = {}
-    for row in target["criteria"]:
-        groups.setdefault(row["alternative"], []).append(limits.criterion(row, person))
-    outcomes = {number: every(reason.weighs for reason in group) for number, group in groups.items()}
-    outcome = some(outcomes.values()) if outcomes else Outcome.HOLDS
-    shown = [number for number, one in outcomes.items() if one == outcome or (outcome.is_unknown and one.is_unknown)]
-    if outcome == Outcome.HOLDS:
-        shown = shown[:1]
-    first, *others = sorted(shown) or [0]
-    reasons = [*groups.get(first, ()), *(limits.instead(reason) for number in others for reason in groups[number])]
-    return reasons, outcome
+        return [limits.no_criteria(target)], outcome
+    groups = [
+        [limits.criterion(row, person) for row in target["criteria"] if row["alternative"] == number]
+        for number in alternatives
+    ]
+    first, *others = groups or [[]]
+    return [*first, *(limits.instead(reason) for group in others for reason in group)], outcome
 
 
 def _exclusions(
@@ -143,7 +136,7 @@ def _priorities(
     target: ActivityTargetGroup, person: Circumstances, federations: list[FederationDocument]
 ) -> Iterator[Priority]:
     for row in target["priorities"] or ():
-        yield Priority(row["text"].strip(), limits.belongs(row, person))
+        yield Priority(row["text"].strip(), judging.belongs(row, person))
     for federation in federations:
         for row in federation["target_group"]["priorities"] or ():
-            yield Priority(row["text"].strip(), limits.belongs(row, person), federation)
+            yield Priority(row["text"].strip(), judging.belongs(row, person), federation)

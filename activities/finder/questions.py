@@ -1,15 +1,14 @@
 """The finder's questions: what they are called in the address, how they are put, and what each answer tells."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from activities.finder.circumstances import Asker, Circumstances, Contradiction
-from activities.finder.eligibility import Match
-from activities.finder.limits import AGE, ASSESSED, MUNICIPALITY, SICK_MONTHS
+from activities.finder.judging import AGE, ASSESSED, MUNICIPALITY, SICK_MONTHS
 from federations.vocabulary import Situation
 from samverkan.pages.filters import well_formed
 
@@ -220,12 +219,15 @@ class Asked:
     activities: int
 
 
-def worth_asking(matches: Iterable[Match], answers: Answers) -> tuple[set[str], list[Asked]]:
-    """Which of municipality, age and months, and which further questions, activities in play depend on."""
+def worth_asking(needs: Mapping[frozenset[str], int], answers: Answers) -> tuple[set[str], list[Asked]]:
+    """Which of municipality, age and months, and which further questions, activities in play depend on.
+
+    `needs` says how many of them need each set of answers.
+    """
     counts: dict[str, int] = {}
-    for one in matches:
-        for need in {FOLLOWS.get(Situation(need), need) if need in Situation.values else need for need in one.needs}:
-            counts[need] = counts.get(need, 0) + 1
+    for some, number in needs.items():
+        for need in {FOLLOWS.get(Situation(need), need) if need in Situation.values else need for need in some}:
+            counts[need] = counts.get(need, 0) + number
     is_officer = answers.asker in PAGE_ASKERS and PAGE_ASKERS[answers.asker].is_officer
     asked = [
         Asked(question, max((counts.get(code, 0) for code in (*question.codes, question.name)), default=0))

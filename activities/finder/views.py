@@ -1,7 +1,7 @@
 """The finder: from "my situation" to what fits, for these reasons, and how one gets in. What is asked is never kept."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activities.finder.circumstances import Asker, Circumstances
-from activities.finder.eligibility import Match, Verdict, match
+from activities.finder.eligibility import Match, Verdict
+from activities.finder.outlook import Basis, Outlook, basis, outlook
 from activities.finder.questions import (
     FIRST,
     LONGEST,
@@ -27,16 +28,12 @@ from activities.finder.questions import (
 )
 from activities.finder.referral import Referral, referral
 from activities.listing.paging import page_among
-from activities.places import places, undescribed_home
+from activities.places import Home, undescribed_home
 from activities.schemas.types import ActivityContact
-from federations.schemas.types import AreaDocument, FederationDocument, MunicipalityDocument
 from samverkan.language.sentences import quoted, say
 from samverkan.pages.views import PublicView
-from samverkan.publishing import kinds
-from samverkan.publishing.models import Publication, PublicationQuerySet
-from samverkan.publishing.schemas.typed import of_type, typed
+from samverkan.publishing.models import Publication
 
-CONCERNED = ("activity", "area", "federation", "financing_stream", "municipality")
 SHOWN = 30  # Of what does not fit; a whole country would fill the page.
 
 
@@ -66,78 +63,55 @@ class FinderView(PublicView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         answers = Answers.read(self.request.GET.dict())
-        person = answers.circumstances()
-        rows = list(concerned(self.publications, self.day))
-        matches = match((row.document for row in rows), person, self.day or timezone.localdate())
-        municipalities = [row for row in rows if row.kind == "municipality"]
-        of_slug = {row.slug: row for row in rows if row.kind == "activity"}
-        numbers, asked = worth_asking(matches, answers)
+        person, on = answers.circumstances(), self.day or timezone.localdate()
+        rests_on = basis(self.moment.number, self.day, self.moment.current)
+        found = outlook(rests_on, person, on)
+        numbers, asked = worth_asking(found.needs, answers)
+        names = rests_on.places.names
         return super().get_context_data(
             answers=answers,
-            told=list(_told(answers, municipalities)),
-            is_outside=bool(answers.municipality) and answers.municipality not in {row.slug for row in municipalities},
-            **self._homes(answers.municipality, rows),
+            told=list(_told(answers, names)),
+            is_outside=bool(answers.municipality) and answers.municipality not in names,
+            places=rests_on.homes,
+            **self._around(undescribed_home(answers.municipality, rests_on.homes)),
             numbers=numbers,
             askers=[(value, asker.label) for value, asker in PAGE_ASKERS.items()],
             first=[one for one in asked if one.question in FIRST],
             further=_further(asked, answers),
             limits={"outside": OUTSIDE, "oldest": OLDEST, "longest": LONGEST},
-            **self._sorted_out(matches, lambda one: _found(of_slug[one.activity["slug"]], one, person)),
+            **self._sorted_out(rests_on, found, person, on),
             **kwargs,
         )
 
-    def _sorted_out(self, matches: list[Match], found: Callable[[Match], Found]) -> dict[str, Any]:
+    def _sorted_out(self, rests_on: Basis, found: Outlook, person: Circumstances, on: dt.date) -> dict[str, Any]:
         """The answer in its parts, a page at a time; what does not fit comes last, and is for the most part counted."""
-        fits = [one for one in matches if one.verdict == Verdict.FITS]
-        may_fit = sorted((one for one in matches if one.verdict == Verdict.MAY_FIT), key=_left_to_ask)
-        page = page_among([*fits, *may_fit], self.request.GET)
-        refused = [one for one in matches if one.verdict == Verdict.DOES_NOT_FIT]
-        near = [one for one in refused if not one.is_elsewhere and one.activity["serves_individuals"] is not False]
-        elsewhere = [one for one in refused if one.is_elsewhere]
+        page = page_among([*found.fits, *found.may_fit], self.request.GET)
         most = SHOWN if page.number == page.last else 0
-        shown = list(map(found, page.rows))
+        near, elsewhere = found.near[:most], found.elsewhere[:most]
+        read = rests_on.shelf.read([*page.rows, *near, *elsewhere] if most else page.rows, self.publications)
+        told = {place: _found(row, rests_on.assess(row, person, on), person) for place, row in read.items()}
+        shown = [told[place] for place in page.rows]
         return {
             "page": page,
-            "counts": {"fits": len(fits), "may_fit": len(may_fit)},
+            "counts": {"fits": len(found.fits), "may_fit": len(found.may_fit)},
             "fits": [one for one in shown if one.match.verdict == Verdict.FITS],
             "may_fit": [one for one in shown if one.match.verdict == Verdict.MAY_FIT],
             "overview": shown if page.total > 1 else [],
-            "does_not_fit": list(map(found, near[:most])),
-            "elsewhere": list(map(found, elsewhere[:most])),
-            "left_out": len(near[SHOWN:]) + len(elsewhere[SHOWN:]) if most else 0,
+            "does_not_fit": [told[place] for place in near],
+            "elsewhere": [told[place] for place in elsewhere],
+            "left_out": len(found.near[SHOWN:]) + len(found.elsewhere[SHOWN:]) if most else 0,
         }
 
-    def _homes(self, municipality: str, rows: list[Publication]) -> dict[str, Any]:
-        """Where one can say that one lives; of a home where no activity is described, the federations around it."""
-        activities = kinds.get("activity")
-        facets = {pair for row in rows if row.kind == "activity" for pair in activities.facets(row.document)}
-        documents = [row.document for row in rows]
-        areas = of_type(documents, AreaDocument)
-        found = places(areas, facets, of_type(documents, MunicipalityDocument))
-        home = undescribed_home(municipality, found)
-        federations = [
-            row
-            for row in rows
-            if home and row.kind == "federation" and home.holds(typed(row.document, FederationDocument))
-        ]
-        return {"places": found, "undescribed": home, "federations": list(map(self.on_day, federations))}
-
-
-def concerned(publications: PublicationQuerySet, day: dt.date | None) -> PublicationQuerySet:
-    """Everything that the answer rests on, in one query; with a day only what can have held then."""
-    rows = publications.filter(kind__in=CONCERNED)
-    return (rows.held_on(day) if day else rows).in_swedish_order()
+    def _around(self, home: Home | None) -> dict[str, Any]:
+        """Of a home where no activity is described, the federations around it."""
+        rows = self.holding("federation").with_facet("area", *home.areas).in_swedish_order() if home else ()
+        return {"undescribed": home, "federations": list(map(self.on_day, rows))}
 
 
 def _found(publication: Publication, one: Match, person: Circumstances) -> Found:
     contacts = one.activity["contacts"] or ()
     near = [row for row in contacts if not row["municipality"] or row["municipality"]["slug"] == person.municipality]
     return Found(publication, one, referral(one.activity, person.asker), near or contacts)
-
-
-def _left_to_ask(one: Match) -> int:
-    """How much is unknown: what is nearest to fitting comes first, else the order of names stands."""
-    return sum(reason.outcome.is_unknown for reason in one.reasons)
 
 
 def _further(asked: list[Asked], answers: Answers) -> list[Asked]:
@@ -153,11 +127,10 @@ def _in_words(question: Question, option: Option) -> str:
     return label if option.value == "ja" else f"{label}: {str(option.label).lower()}"
 
 
-def _told(answers: Answers, municipalities: list[Publication]) -> list[str]:
+def _told(answers: Answers, names: Mapping[str, str]) -> list[str]:
     """What was answered, in a few words each."""
     told = []
     if answers.municipality:
-        names = {row.slug: row.name for row in municipalities}
         home = quoted(names.get(answers.municipality, "")) or _("en annan kommun")
         told.append(say(_("bor i %(place)s"), place=home))
     if answers.age is not None:

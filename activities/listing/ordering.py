@@ -1,5 +1,6 @@
 """In which order the list of activities stands."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,26 +10,50 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from activities.filters import PAGE, filled
-from activities.schemas.types import ActivityDocument
 from samverkan.language.sorting import sort_key
 from samverkan.publishing.edtf import Edtf
-from samverkan.publishing.models import Publication
-from samverkan.publishing.schemas.typed import typed
+from samverkan.publishing.models import PublicationQuerySet
+from samverkan.search.shelf import Shelf
 
 
-def _place(row: Publication) -> tuple[bool, str]:
+@dataclass(frozen=True)
+class Listing:
+    """What orders need to know of the activities on a shelf: what municipalities are called, what a search found.
+
+    `publications` are those of the same moment, of which is asked when each was confirmed.
+    """
+
+    shelf: Shelf
+    names: Mapping[str, str]
+    ranks: Mapping[int, float]
+    publications: PublicationQuerySet
+
+
+Key = Callable[[int], Any]  # Of an activity's place on the shelf.
+
+
+def _place(listing: Listing) -> Key:
     """The first of its municipalities; what says none comes last."""
-    names = [
-        sort_key(placement["municipality"]["name"])
-        for placement in typed(row.document, ActivityDocument)["placements"] or ()
-    ]
-    return not names, min(names, default="")
+    called = {slug: sort_key(name) for slug, name in listing.names.items()}
+    stands = listing.shelf.column("placements")
+    first = [(not some, min((called.get(slug, "") for slug in some or ()), default="")) for some in stands.values]
+    return stands.each(first).__getitem__
 
 
-def _age(row: Publication) -> tuple[bool, int]:
+def _age(listing: Listing) -> Key:
     """The latest confirmed first, by the last day that the confirmation can mean; the unconfirmed last."""
-    day = Edtf.parse(row.verified["on"]).latest if row.verified else None
-    return day is None, -day.toordinal() if day else 0
+    confirmed = dict(listing.publications.of_kind("activity").values_list("pk", "confirmation"))  # type: ignore[misc]
+    ages = {said: _days_since(said) for said in set(confirmed.values())}
+    return lambda place: ages[confirmed[listing.shelf.keys[place]]]
+
+
+def _days_since(confirmation: str | None) -> tuple[bool, int]:
+    said = json.loads(confirmation)["on"] if confirmation else ""
+    return not said, -Edtf.parse(said).latest.toordinal() if said else 0
+
+
+def _rank(listing: Listing) -> Key:
+    return lambda place: -listing.ranks.get(listing.shelf.keys[place], 0.0)
 
 
 @dataclass(frozen=True)
@@ -37,11 +62,11 @@ class Order:
 
     name: str
     words: str | Promise
-    key: Callable[[Publication], Any] | None = None
+    key: Callable[[Listing], Key] | None = None
 
-    def sorted(self, rows: Iterable[Publication]) -> list[Publication]:
-        """Rows that stand in the order of their names, in this order."""
-        return sorted(rows, key=self.key) if self.key else list(rows)
+    def sorted(self, some: Iterable[int], listing: Listing) -> list[int]:
+        """Places that stand in the order of names, in this order."""
+        return sorted(some, key=self.key(listing)) if self.key else list(some)
 
 
 ORDERS = (
@@ -60,11 +85,12 @@ class Link:
     is_chosen: bool
 
 
-def orders(ranks: Mapping[int, float] | None = None) -> tuple[Order, ...]:
+OF_A_SEARCH = (Order("", _("Bäst träff"), _rank), Order("namn", _("Namn")), *ORDERS[1:])
+
+
+def orders(of_a_search: bool) -> tuple[Order, ...]:
     """What can be chosen; what a search found stands by its rank unless another order is asked for."""
-    if ranks is None:
-        return ORDERS
-    return Order("", _("Bäst träff"), lambda row: -ranks.get(row.pk, 0.0)), Order("namn", _("Namn")), *ORDERS[1:]
+    return OF_A_SEARCH if of_a_search else ORDERS
 
 
 def chosen(name: str, among: Sequence[Order] = ORDERS) -> Order:

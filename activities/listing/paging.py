@@ -1,16 +1,13 @@
-"""A long list a page at a time, without asking the database twice."""
+"""A long list a page at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Generic, TypeVar
 
-from django.db.models import Count, Window
 from django.http import QueryDict
 
 from activities.filters import PAGE, filled
-from activities.listing.ordering import Order
-from samverkan.publishing.models import Publication, PublicationQuerySet
 
 ROWS = 50
 T = TypeVar("T")
@@ -28,17 +25,8 @@ class Page(Generic[T]):
     after: str
 
 
-def page_of(order: Order, rows: PublicationQuerySet | list[Publication], query: QueryDict) -> Page[Publication]:
-    """The page that an address asks for, in that order; the first where there is no such page."""
-    number = _asked(query)
-    shown, total = _cut(order, rows, (number - 1) * ROWS)
-    if not shown and number > 1:
-        number, (shown, total) = 1, _cut(order, rows, 0)
-    return _page(shown, total, number, query)
-
-
 def page_among(rows: Sequence[T], query: QueryDict) -> Page[T]:
-    """The same of rows that are at hand in their order."""
+    """The page that an address asks for of rows in their order; the first where there is no such page."""
     number = _asked(query)
     if (number - 1) * ROWS >= len(rows):
         number = 1
@@ -61,12 +49,3 @@ def _at(query: QueryDict, number: int) -> str:
     asked = filled(query)
     asked[PAGE] = str(number)
     return asked.urlencode()
-
-
-def _cut(order: Order, rows: PublicationQuerySet | list[Publication], start: int) -> tuple[list[Publication], int]:
-    """The rows from a place on, and how many there are; the database cuts where it knows the order."""
-    if order.key or isinstance(rows, list):
-        every = order.sorted(rows if isinstance(rows, list) else rows.in_swedish_order())
-        return every[start : start + ROWS], len(every)
-    some = list(rows.in_swedish_order().annotate(total=Window(Count("*")))[start : start + ROWS])
-    return some, vars(some[0])["total"] if some else 0

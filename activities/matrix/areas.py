@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from activities.matrix.brief import ActivityBrief
 from activities.matrix.grid import Cell, Matrix, build_matrix
-from activities.schemas.types import ActivityDocument, FunctionDocument
+from activities.schemas.types import FunctionDocument
 from federations.schemas.types import AreaDocument
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.schemas.typed import of_type
@@ -36,9 +37,17 @@ class Moved:
 def build_matrices(documents: Iterable[Document]) -> list[Matrix]:
     """A matrix for each area among the documents that has municipalities, in the order of the areas."""
     rows = list(documents)
-    functions, activities = of_type(rows, FunctionDocument), of_type(rows, ActivityDocument)
-    areas = [area for area in of_type(rows, AreaDocument) if area["municipalities"]]
-    return [build_matrix(area, functions, activities) for area in areas]
+    functions, activities = of_type(rows, FunctionDocument), of_type(rows, ActivityBrief)
+    standing: dict[str, list[int]] = {}
+    for number, activity in enumerate(activities):
+        for placement in activity["placements"] or ():
+            standing.setdefault(placement["municipality"]["slug"], []).append(number)
+    areas = [(area, area["municipalities"]) for area in of_type(rows, AreaDocument) if area["municipalities"]]
+    inside = [sorted({number for one in places for number in standing.get(one["slug"], ())}) for _area, places in areas]
+    return [
+        build_matrix(area, functions, (activities[number] for number in numbers))
+        for (area, _places), numbers in zip(areas, inside, strict=True)
+    ]
 
 
 def moved(before: Iterable[Matrix], after: Iterable[Matrix]) -> list[Moved]:

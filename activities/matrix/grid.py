@@ -6,7 +6,8 @@ from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
-from activities.schemas.types import ActivityDocument, FunctionDocument
+from activities.matrix.brief import ActivityBrief
+from activities.schemas.types import FunctionDocument
 from samverkan.language.sorting import sort_key
 from samverkan.publishing.schemas.types import Reference
 
@@ -100,7 +101,7 @@ def gap(is_narrowed: bool) -> str:
     return _("inget av det valda") if is_narrowed else _("ingen uppgift")
 
 
-def build_matrix(area: Extent, functions: Iterable[FunctionDocument], activities: Iterable[ActivityDocument]) -> Matrix:
+def build_matrix(area: Extent, functions: Iterable[FunctionDocument], activities: Iterable[ActivityBrief]) -> Matrix:
     """Lay activities out over an area's municipalities; those placed elsewhere or of another function are left out."""
     ordered = sorted(functions, key=lambda function: (function["position"], function["slug"]))
     municipalities = area["municipalities"] or []
@@ -121,7 +122,7 @@ def build_matrix(area: Extent, functions: Iterable[FunctionDocument], activities
     return Matrix(area["slug"], area["name"], columns, rows)
 
 
-def _placed(activity: ActivityDocument, inside: set[str]) -> Iterator[tuple[str, Placed]]:
+def _placed(activity: ActivityBrief, inside: set[str]) -> Iterator[tuple[str, Placed]]:
     here = [placement for placement in activity["placements"] or () if placement["municipality"]["slug"] in inside]
     dated = bool(activity["period"]["start"] or activity["period"]["end"])
     for placement in here:

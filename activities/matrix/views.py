@@ -7,19 +7,25 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from activities import registers
 from activities.endings.rule import emptied, endings, with_losses
 from activities.filters import ActivityFilter, asked_of, chips, selects
 from activities.matrix import sheet as matrix_sheet
 from activities.matrix.areas import compared, moved
+from activities.matrix.brief import ActivityBrief
 from activities.matrix.grid import Matrix, build_matrix, gap
-from activities.places import facets_of_activities, places
-from activities.schemas.types import ActivityDocument, FunctionDocument
+from activities.places import places
+from activities.registers import Registers
+from activities.schemas.types import FunctionDocument
 from federations.schemas.types import AreaDocument
-from samverkan.pages.filters import facet_counts, filtered
+from samverkan.pages.filters import answering, facet_counts
 from samverkan.pages.views import PublicView
-from samverkan.publishing.models import Publication, PublicationQuerySet
+from samverkan.publishing.kinds import Document
+from samverkan.publishing.models import Publication
 from samverkan.publishing.moment import BadMoment
 from samverkan.publishing.schemas.typed import of_type, typed
+from samverkan.search import shelf
+from samverkan.search.shelf import Bits, Shelf
 
 FORMS = {
     "xlsx": (matrix_sheet.xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -43,65 +49,69 @@ class MatrixView(PublicView):
     def slug(self) -> str:
         return str(self.kwargs.get("area", settings.DEFAULT_AREA))
 
-    def placed(self, number: int) -> PublicationQuerySet:
+    def activities(self, number: int) -> Shelf:
+        """All activities at a revision."""
+        return shelf.at("activity", number, self.moment.current)
+
+    def placed(self, number: int, area: AreaDocument) -> Bits:
         """The activities that stand in the area's municipalities, as the catalogue had both at a revision."""
-        area = Publication.objects.at(number).filter(kind="area", slug=self.slug)
-        activities = Publication.objects.at(number).with_verified(number).of_kind("activity")
-        placed = activities.sharing("municipality", area)
-        return placed.held_on(self.day) if self.day else placed
+        every = self.activities(number)
+        return every.carrying("municipality", slugs_of(area)) & every.held_on(self.day)
 
-    def rows(self, number: int) -> list[Publication]:
-        """All that the page shows at a revision, in one query."""
-        registers = Publication.objects.at(number).with_verified(number)
-        activities = filtered(ActivityFilter, self.asked, self.placed(number))
-        kinds = (
-            ("function", "financing_stream", "agreement", "budget") if self.day else ("function", "financing_stream")
-        )
-        named = registers.filter(kind__in=kinds) | registers.filter(kind="area", slug=self.slug)
-        federations = registers.of_kind("federation").with_facet("area", self.slug)
-        return list((activities | named | federations).in_swedish_order())
+    def matrix(self, number: int, area: AreaDocument) -> tuple[Matrix, list[Document]]:
+        """The matrix of an area at a revision as the address filters it, and what its activities are shown by."""
+        chosen, every = self.asked.get("function"), self.activities(number)
+        functions = of_type(registers.at(number, self.moment.current).documents("function"), FunctionDocument)
+        columns = [row for row in functions if not chosen or row["slug"] in chosen]
+        briefs = every.briefs(self.placed(number, area) & answering(ActivityFilter, self.asked, every))
+        return build_matrix(area, columns, of_type(briefs, ActivityBrief)), briefs
 
-    def matrix(self, area: Publication, rows: list[Publication]) -> Matrix:
-        """The matrix of an area, of the functions and activities among some rows."""
-        chosen = self.asked.get("function")
-        documents = [row.document for row in rows if row.kind in ("function", "activity")]
-        columns = [row for row in of_type(documents, FunctionDocument) if not chosen or row["slug"] in chosen]
-        return build_matrix(typed(area.document, AreaDocument), columns, of_type(documents, ActivityDocument))
+    def area(self) -> Publication:
+        """The area; Http404 or Gone where the catalogue does not have it."""
+        return self.publication("area", self.slug)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = self.rows(self.moment.number)
-        area, matrix = self.found(rows)
-        federations = [self.on_day(row) for row in rows if row.kind == "federation"]
-        kwargs |= {"area": area, "federations": federations}
-        if not matrix.placements and not self.is_described():
-            return super().get_context_data(**kwargs, matrix=matrix, undescribed=True)
-        shown = {"matrix": matrix} | self.beside(matrix) | self.choices(rows)
+        area = kwargs["area"] = self.area()
+        document = typed(area.document, AreaDocument)
+        matrix, briefs = self.matrix(self.moment.number, document)
+        if not matrix.placements and not self.is_described(document):
+            return super().get_context_data(**kwargs, matrix=matrix, undescribed=True, federations=self.federations())
+        shown = {"matrix": matrix} | self.beside(matrix) | self.choices(document)
         if self.day:
-            ended = endings((row.document for row in rows), self.day)
+            ended = endings([*briefs, *self.lasting()], self.day)
             shown["matrix"] = with_losses(shown["matrix"], ended)
             shown["emptied"] = emptied(shown["matrix"])
         return super().get_context_data(**kwargs | shown)
 
-    def is_described(self) -> bool:
-        """Whether the catalogue has activities in the area at all, whatever the address filters by."""
-        activities = self.publications.of_kind("activity")
-        area = self.publications.filter(kind="area", slug=self.slug)
-        return (activities.with_facet("area", self.slug) | activities.sharing("municipality", area)).exists()
+    @property
+    def registers(self) -> Registers:
+        return registers.at(self.moment.number, self.moment.current)
 
-    def found(self, rows: list[Publication]) -> tuple[Publication, Matrix]:
-        """The area and its matrix; Http404 or Gone where the catalogue does not have it."""
-        area = area_among(rows) or self.publication("area", self.slug)
-        return area, self.matrix(area, rows)
+    def federations(self) -> list[Publication]:
+        """The federations of the area, to turn to where nothing is described."""
+        rows = self.publications.of_kind("federation").with_facet("area", self.slug)
+        return list(map(self.on_day, rows.in_swedish_order()))
+
+    def lasting(self) -> list[Document]:
+        """What activities may lose beside their periods."""
+        rows = self.publications.filter(kind__in=("agreement", "budget"))
+        return [*self.registers.documents("financing_stream"), *(row.document for row in rows)]
+
+    def is_described(self, area: AreaDocument) -> bool:
+        """Whether the catalogue has activities in the area at all, whatever the address filters by."""
+        every = self.activities(self.moment.number)
+        return bool(every.carrying("area", [area["slug"]]) | every.carrying("municipality", slugs_of(area)))
 
     @property
     def is_narrowed(self) -> bool:
         """Whether activities are left out, so that an empty cell does not mean that nothing is stated."""
         return any(values for name, values in self.asked.items() if name != "function")
 
-    def choices(self, rows: list[Publication]) -> dict[str, Any]:
+    def choices(self, area: AreaDocument) -> dict[str, Any]:
         """What the page lets its reader choose, with how many activities each choice leaves."""
-        counts = facet_counts(ActivityFilter, self.asked, self.placed(self.moment.number))
-        found = selects(self.asked, rows, ActivityFilter.OF_MATRIX, counts)
+        number = self.moment.number
+        counts = facet_counts(ActivityFilter, self.asked, self.activities(number), self.placed(number, area))
+        found = selects(self.asked, self.registers.entries, ActivityFilter.OF_MATRIX, counts)
         return {
             "selects": found,
             "chips": chips(found, self.request.GET),
@@ -116,16 +126,17 @@ class MatrixView(PublicView):
             return {}
         if earlier.number > self.moment.number:
             raise BadMoment(_("Jämför med en tidigare tidpunkt än den som sidan visar."))
-        rows = self.rows(earlier.number)
-        area = area_among(rows)
-        before = self.matrix(area, rows) if area else Matrix(matrix.area, matrix.name, columns=(), rows=())
+        then = of_type(registers.at(earlier.number, self.moment.current).documents("area"), AreaDocument)
+        area = next((one for one in then if one["slug"] == self.slug), None)
+        nothing = Matrix(matrix.area, matrix.name, columns=(), rows=())
+        before = self.matrix(earlier.number, area)[0] if area else nothing
         differs = next(iter(moved([before], [matrix])), None)
         return {"matrix": compared(before, matrix), "earlier": earlier, "differs": differs}
 
 
-def area_among(rows: list[Publication]) -> Publication | None:
-    """The one area that some rows hold."""
-    return next((row for row in rows if row.kind == "area"), None)
+def slugs_of(area: AreaDocument) -> list[str]:
+    """The municipalities of an area."""
+    return [municipality["slug"] for municipality in area["municipalities"] or ()]
 
 
 class StartView(MatrixView):
@@ -136,8 +147,11 @@ class StartView(MatrixView):
     moments = ("vid",)
     asked: dict[str, list[str]] = {}
 
-    def is_described(self) -> bool:
+    def is_described(self, area: AreaDocument) -> bool:
         return True
+
+    def lasting(self) -> list[Document]:
+        return []  # The first page tells only of periods.
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         try:
@@ -145,18 +159,10 @@ class StartView(MatrixView):
         except Http404:
             return super(MatrixView, self).get_context_data(area=None, matrix=None, **kwargs)
 
-    def rows(self, number: int) -> list[Publication]:
-        """The page shows every area's municipalities, and the matrix of one."""
-        areas = self.publications.of_kind("area")
-        functions = self.publications.of_kind("function")
-        return list((self.placed(number) | areas | functions).in_swedish_order())
-
-    def found(self, rows: list[Publication]) -> tuple[Publication, Matrix]:
-        return super().found([row for row in rows if row.kind != "area" or row.slug == self.slug])
-
-    def choices(self, rows: list[Publication]) -> dict[str, Any]:
-        areas = of_type((row.document for row in rows if row.kind == "area"), AreaDocument)
-        return {"places": places(areas, facets_of_activities(self.publications))}
+    def choices(self, area: AreaDocument) -> dict[str, Any]:
+        """Every area's municipalities."""
+        areas = of_type(self.registers.documents("area"), AreaDocument)
+        return {"places": places(areas, self.activities(self.moment.number).facets.keys())}
 
 
 class MatrixSheetView(MatrixView):
@@ -166,7 +172,7 @@ class MatrixSheetView(MatrixView):
     ending = "xlsx"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        _area, matrix = self.found(self.rows(self.moment.number))
+        matrix, _briefs = self.matrix(self.moment.number, typed(self.area().document, AreaDocument))
         nothing = gap(self.is_narrowed)
         make, content_type = FORMS[self.ending]
         with make(matrix, nothing) as file:

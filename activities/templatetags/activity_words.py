@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import number_format
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -28,6 +30,7 @@ from samverkan.pages.views import SAVED
 from samverkan.publishing.edtf import Edtf
 
 register = template.Library()
+_SLUG, _LABEL = "the-slug-of-each", "[the label of each]"  # Where `in_cell` fills in what differs.
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,22 @@ def counted(follow_up: FollowUpDocument) -> list[tuple[str, str]]:
 def gap(is_narrowed: Any) -> str:
     """What an empty cell of a matrix says."""
     return grid.gap(bool(is_narrowed))
+
+
+@register.simple_tag(takes_context=True)
+def in_cell(context: Any, placed: Sequence[grid.Placed]) -> SafeString:
+    """The activities of a matrix's cell. Those that differ only by name and address are laid out once for all of them.
+
+    A country's matrix has thousands, and a template takes longer for one of them than to fill in two texts.
+    """
+    alike, found = context.render_context.setdefault(in_cell, {}), []
+    for one in placed:
+        shape = one.reach, one.dated, one.added, one.lost
+        if shape not in alike:
+            with context.push(placed=replace(one, slug=_SLUG, label=_LABEL)):
+                alike[shape] = context.template.engine.get_template("activities/_placed.html").render(context).strip()
+        found.append(alike[shape].replace(_SLUG, one.slug).replace(_LABEL, escape(one.label)))
+    return mark_safe("\n            \n              ".join(found))
 
 
 @register.filter

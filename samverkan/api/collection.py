@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import django_filters
@@ -24,11 +25,12 @@ from samverkan.api.parameters import (
 from samverkan.api.problem import BadParameter
 from samverkan.api.resources import CatalogueResource, Operation
 from samverkan.api.results import entry, envelope
-from samverkan.pages.filters import FORM, LONGEST, SearchFilter
+from samverkan.pages.filters import FORM, LONGEST, SearchFilter, answering
 from samverkan.publishing import kinds
 from samverkan.publishing.kinds import Kind
-from samverkan.publishing.models import PublicationQuerySet
+from samverkan.publishing.models import Publication, PublicationQuerySet
 from samverkan.publishing.schemas import SLUG, Schema
+from samverkan.search import shelf
 
 
 def slug_parameter(name: str, example: str) -> Parameter:
@@ -53,6 +55,11 @@ class Collection:
     @property
     def kind(self) -> Kind:
         return kinds.get(self.name)
+
+    @property
+    def filters(self) -> dict[str, django_filters.Filter]:
+        """Its parameters' filters, by name."""
+        return dict(self.filterset.base_filters) if self.filterset else {}
 
     def urlpatterns(self) -> list[URLPattern]:
         """The list and the single entry."""
@@ -91,15 +98,36 @@ class CollectionList(_OfCollection):
         return (*filter_parameters(self.collection), *on, AT, MODIFIED_AFTER, PAGE, LIMIT)
 
     def content(self, asked: dict[str, Any], **path: Any) -> str:
-        found = self.publications().of_kind(self.collection.name)
+        paging = Paging.of(asked)
+        rows, total = (self._at_hand if self.collection.kind.parts else self._asked_for)(asked, paging)
+        return envelope(paging.head(self.moment.number, total), (entry(row, asked.get("on")) for row in rows))
+
+    def _asked_for(self, asked: dict[str, Any], paging: Paging) -> tuple[list[Publication], int]:
+        """A page of what the database finds, and how many there are in all."""
+        found = filtered(self.collection.filterset, asked, self._entries(asked))
         if "on" in asked:
             found = found.held_on(asked["on"])
+        return paging.read(found.with_verified(self.moment.number).in_swedish_order())
+
+    def _at_hand(self, asked: dict[str, Any], paging: Paging) -> tuple[list[Publication], int]:
+        """The same of a kind with many entries, which are at hand: what is not on the page is not read."""
+        every = shelf.at(self.collection.name, self.moment.number, self.moment.current)
+        left = every.held_on(asked.get("on"))
+        values = checked(self.collection.filterset, asked)
+        if self.collection.filterset:
+            left &= answering(self.collection.filterset, values, every)
+        for name, one in self.collection.filters.items():
+            if isinstance(one, SearchFilter) and name in values:
+                left &= every.with_keys(one.found(self.publications(), values[name]).ranks)
         if "modified_after" in asked:
-            found = found.filter(published_at__gte=asked["modified_after"])
-        found = filtered(self.collection.filterset, asked, found)
-        paging = Paging.of(asked)
-        rows, total = paging.read(found.with_verified(self.moment.number).in_swedish_order())
-        return envelope(paging.head(self.moment.number, total), (entry(row, asked.get("on")) for row in rows))
+            left &= every.with_keys(self._entries(asked).values_list("pk", flat=True))
+        shown = islice(shelf.places(left), paging.first, paging.first + paging.limit)
+        rows = every.read(shown, self.publications().with_verified(self.moment.number))
+        return list(rows.values()), left.bit_count()
+
+    def _entries(self, asked: dict[str, Any]) -> PublicationQuerySet:
+        found = self.publications().of_kind(self.collection.name)
+        return found.filter(published_at__gte=asked["modified_after"]) if "modified_after" in asked else found
 
     @property
     def operation(self) -> Operation:  # type: ignore[override]
@@ -150,8 +178,8 @@ class CollectionEntry(_OfCollection):
 
 def filter_parameters(collection: Collection) -> tuple[Parameter, ...]:
     """The parameters of a collection's FilterSet, which reads their values itself."""
-    declared = collection.filterset.base_filters if collection.filterset else {}
-    return tuple(_filter_parameter(name, one, collection.examples.get(name, name)) for name, one in declared.items())
+    declared = collection.filters.items()
+    return tuple(_filter_parameter(name, one, collection.examples.get(name, name)) for name, one in declared)
 
 
 def _filter_parameter(name: str, declared: django_filters.Filter, example: str) -> Parameter:
@@ -183,18 +211,24 @@ def _filter_parameter(name: str, declared: django_filters.Filter, example: str) 
     )
 
 
-def filtered(
-    filterset: type[django_filters.FilterSet] | None, asked: dict[str, Any], found: PublicationQuerySet
-) -> PublicationQuerySet:
-    """The FilterSet's answer to the parameters that are its own; BadParameter where it does not accept a value."""
+def checked(filterset: type[django_filters.FilterSet] | None, asked: dict[str, Any]) -> dict[str, Any]:
+    """The values of the parameters that are a FilterSet's own; BadParameter where it does not accept one."""
     data = QueryDict(mutable=True)
     for name in filterset.base_filters if filterset else ():
         if name in asked:
             data.setlist(name, asked[name] if isinstance(asked[name], list) else [asked[name]])
     if filterset is None or not data:
-        return found
-    filters = filterset(data, queryset=found)
-    for name, messages in filters.errors.items():
+        return {}
+    form = filterset(data, queryset=Publication.objects.none()).form
+    for name, messages in form.errors.items():
         raise BadParameter(name, f"Parametern {name}: {' '.join(messages)}")
-    result: PublicationQuerySet = filters.qs
-    return result
+    return {name: value for name, value in form.cleaned_data.items() if value}
+
+
+def filtered(
+    filterset: type[django_filters.FilterSet] | None, asked: dict[str, Any], found: PublicationQuerySet
+) -> PublicationQuerySet:
+    """What the database finds by them."""
+    for name, value in checked(filterset, asked).items():
+        found = filterset.base_filters[name].filter(found, value) if filterset else found
+    return found

@@ -3,23 +3,25 @@
 import unicodedata
 
 _ORDER = " 0123456789abcdefghijklmnopqrstuvwxyzåäö"
-_RANK = {character: f"{rank:02x}" for rank, character in enumerate(_ORDER, start=1)}
+_RANK = {ord(character): f"{rank:02x}" for rank, character in enumerate(_ORDER, start=1)}
 _FOLD = {"æ": "ä", "ø": "ö", "ß": "ss", "ð": "d", "þ": "th", "œ": "oe", "ł": "l"}
+
+
+class _Folded(dict[int, str]):
+    """What each character counts as, found out the first time that it is met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        plain = unicodedata.normalize("NFD", character)[0]
+        folded = character if character in "åäö" else _FOLD.get(character, plain if ord(plain) in _RANK else " ")
+        self[code] = folded
+        return folded
+
+
+_folded = _Folded()
 
 
 def sort_key(text: str) -> str:
     """A key of hexadecimal digits that sorts as Swedish does: å ä ö last, W after V, accents ignored."""
-    return "".join(_RANK.get(character, "") for character in " ".join(_folded(text).split()))
-
-
-def _folded(text: str) -> str:
-    result = []
-    for character in unicodedata.normalize("NFC", text.casefold()):
-        if character in "åäö":
-            result.append(character)
-        elif character in _FOLD:
-            result.append(_FOLD[character])
-        else:
-            plain = unicodedata.normalize("NFD", character)[0]
-            result.append(plain if plain in _RANK else " ")
-    return "".join(result)
+    letters = unicodedata.normalize("NFC", text.casefold()).translate(_folded)
+    return " ".join(letters.split()).translate(_RANK)

@@ -1,17 +1,19 @@
 """Filters over the index of publications: one FilterSet serves a page and an endpoint alike."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import and_
 from typing import Any, TypeVar
 
 import django_filters
 from django import forms
-from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.publishing.models import EventQuerySet, Facet, PublicationQuerySet, apart
+from samverkan.publishing.models import EventQuerySet, PublicationQuerySet
 from samverkan.search.finding import Found, find
+from samverkan.search.shelf import Bits, Shelf
 
 Rows = TypeVar("Rows", PublicationQuerySet, EventQuerySet)
 Counts = dict[tuple[str, str], int]  # Of entries, by parameter and value.
@@ -76,7 +78,7 @@ class KindFilter(FacetFilter):
 
 def well_formed(values: Iterable[str]) -> list[str]:
     """Of what an address asks, what can be a slug or a code."""
-    return [value for value in values if _VALUE.fullmatch(value)]
+    return [value for value in values if len(value) <= LONGEST and _VALUE.fullmatch(value)]
 
 
 def filtered(filterset: type[django_filters.FilterSet], asked: dict[str, list[str]], queryset: Rows) -> Rows:
@@ -89,27 +91,44 @@ def filtered(filterset: type[django_filters.FilterSet], asked: dict[str, list[st
     return result
 
 
+def answering(filterset: type[django_filters.FilterSet], asked: Mapping[str, list[str]], on_shelf: Shelf) -> Bits:
+    """The entries on a shelf that carry what is asked of them: what `filtered` finds, with all of them at hand.
+
+    What is searched for among the words (`SearchFilter`) is no facet, and is left to who asks.
+    """
+    left = on_shelf.all
+    for carriers in _chosen(filterset, asked, on_shelf).values():
+        left &= carriers
+    return left
+
+
 def facet_counts(
-    filterset: type[django_filters.FilterSet], asked: dict[str, list[str]], queryset: PublicationQuerySet
+    filterset: type[django_filters.FilterSet], asked: Mapping[str, list[str]], on_shelf: Shelf, among: Bits
 ) -> Counts:
-    """How many of the entries each value leaves together with what else is asked, in one query; none is left out.
+    """How many of some entries each value leaves together with what else is asked; none is left out.
 
     What is asked of a parameter does not limit its own values, since they are alternatives.
     """
-    facets = _facets(filterset)
-    of_them = apart(publication__in=queryset.order_by().values("pk"))
-    rows = Facet.objects.filter(of_them, name__in=facets.values())
-    for name, values in asked.items():
-        if name in facets and (chosen := well_formed(values)):
-            carriers = Facet.objects.filter(name=facets[name], value__in=chosen).values("publication")
-            rows = rows.filter(Q(name=facets[name]) | Q(publication__in=carriers))
-    found = {(name, value): count for name, value, count in rows.values_list("name", "value").annotate(Count("pk"))}
-    return {
-        (name, value): count
-        for name, facet in facets.items()
-        for (carried_by, value), count in found.items()
-        if carried_by == facet
+    chosen = _chosen(filterset, asked, on_shelf)
+    left: dict[str, list[tuple[str, Bits]]] = {}
+    for name, facet in _facets(filterset).items():
+        others = [carriers for other, carriers in chosen.items() if other != name]
+        left.setdefault(facet, []).append((name, reduce(and_, others, among)))
+    counts = {
+        (name, value): (carriers & some).bit_count()
+        for (facet, value), carriers in on_shelf.facets.items()
+        for name, some in left.get(facet, ())
     }
+    return {choice: count for choice, count in counts.items() if count}
+
+
+def _chosen(
+    filterset: type[django_filters.FilterSet], asked: Mapping[str, list[str]], on_shelf: Shelf
+) -> dict[str, Bits]:
+    """Of each parameter of which something is asked, the entries that carry any of it."""
+    facets = _facets(filterset)
+    wanted = {name: well_formed(asked.get(name, ())) for name in facets}
+    return {name: on_shelf.carrying(facets[name], values) for name, values in wanted.items() if values}
 
 
 def _facets(filterset: type[django_filters.FilterSet]) -> dict[str, str]:

@@ -6,10 +6,13 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Max
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 
 from samverkan.pages.addresses import page_of
 from samverkan.publishing import kinds
 from samverkan.publishing.models import Publication, Revision
+
+_SLUG = "the-slug-of-each"
 
 
 class EntrySitemap(Sitemap):  # type: ignore[type-arg]
@@ -22,8 +25,15 @@ class EntrySitemap(Sitemap):  # type: ignore[type-arg]
         entries = Publication.objects.at(Revision.current_number()).filter(kind__in=shown)
         return list(entries.order_by("kind", "slug").only("kind", "slug", "published_at"))
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._places: dict[tuple[str, str | None], str] = {}
+
     def location(self, item: Publication) -> str:
-        return page_of(item.kind, item.slug)
+        """The entry's page; where pages of its kind are in a language is found out once."""
+        place = self._places.get((item.kind, get_language())) or page_of(item.kind, _SLUG)
+        self._places[item.kind, get_language()] = place
+        return place.replace(_SLUG, item.slug)
 
     def lastmod(self, item: Publication) -> dt.datetime:
         return item.published_at

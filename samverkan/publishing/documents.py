@@ -25,8 +25,8 @@ class Refused(Exception):
         self.faults = faults
 
 
-def dump(document: Document) -> str:
-    """The document's one text form: compact JSON, properties in the schema's order."""
+def dump(document: Any) -> str:
+    """The one text form of a document or a part of one: compact JSON, properties in the schema's order."""
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 

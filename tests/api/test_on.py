@@ -81,11 +81,11 @@ def test_the_period_of_an_older_version_counts_at_its_own_moment_only() -> None:
 
 
 def test_what_was_published_before_there_was_an_index_is_indexed_after_migrating() -> None:
-    published(activity("2007", "2009", slug="a"), activity(slug="b"))
+    published(FederationFactory.create(slug="a", founded="2012"), FederationFactory.create(slug="b"))
     Span.objects.all().delete()
-    assert slugs("/activities", "on=2012-01-01") == ["a", "b"]
+    assert slugs("/federations", "on=2010-01-01") == ["a", "b"]
     reindex()
-    assert slugs("/activities", "on=2012-01-01") == ["b"]
+    assert slugs("/federations", "on=2010-01-01") == ["b"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 What the activities say is that of the source catalogue; places, ages, limits and payers differ between them as they do
 between real ones, always in the same way. The database must hold the source catalogue already (`./run manage prepare`).
+`python -m tests.bench.national 1000 1` has all of them in one of the areas, for its matrix.
 """
 
 import copy
@@ -9,7 +10,9 @@ import datetime as dt
 import os
 import random
 import sys
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 import django
@@ -19,40 +22,41 @@ AT_ONCE = 500  # Activities a revision.
 Document = dict[str, Any]
 
 
-def grow(amount: int) -> None:
-    """Append so many activities to the log, with the places and federations that they belong to."""
+def grow(amount: int, spread: int = AREAS) -> None:
+    """Append so many activities to the log, in so many areas, with the places and federations of a country."""
     from samverkan.publishing.models import Publication, Revision
 
-    patterns = [
-        row.document for row in Publication.objects.at(Revision.current_number()).of_kind("activity").in_swedish_order()
-    ]
-    streams = [
-        _reference(row.document)
-        for row in Publication.objects.at(Revision.current_number()).of_kind("financing_stream")
-    ]
-    functions = [
-        _reference(row.document) for row in Publication.objects.at(Revision.current_number()).of_kind("function")
-    ]
-    towns, areas, federations = _places(Publication.objects.at(Revision.current_number()))
-    _append([*towns, *areas, *federations])
-    chance = random.Random(20_000)
-    made = (
-        _activity(number, chance, patterns, towns, areas, federations, streams, functions) for number in range(amount)
-    )
+    published = Publication.objects.at(Revision.current_number()).in_swedish_order()
+    around, made = national((row.document for row in published), amount, spread)
+    _append(around)
     while batch := list(islice(made, AT_ONCE)):
         _append(batch)
+
+
+def national(
+    published: Iterable[Document], amount: int, spread: int = AREAS
+) -> tuple[list[Document], Iterator[Document]]:
+    """So many activities like those of a catalogue, and before them the places and federations of a country."""
+    of_kind: dict[str, list[Document]] = {}
+    for document in published:
+        of_kind.setdefault(document["kind"], []).append(document)
+    streams, functions = (list(map(_reference, of_kind[kind])) for kind in ("financing_stream", "function"))
+    towns, areas, federations = _places(of_kind)
+    chance = random.Random(20_000)
+    made = (
+        _activity(number, chance, of_kind["activity"], towns, areas[:spread], federations, streams, functions)
+        for number in range(amount)
+    )
+    return [*towns, *areas, *federations], made
 
 
 def _reference(document: Document) -> Document:
     return {name: document[name] for name in ("kind", "slug", "name")}
 
 
-def _places(published: Any) -> tuple[list[Document], list[Document], list[Document]]:
+def _places(of_kind: dict[str, list[Document]]) -> tuple[list[Document], list[Document], list[Document]]:
     """Municipalities, areas and federations of a country, after the first of each that the catalogue has."""
-    patterns = {
-        kind: published.of_kind(kind).order_by("slug").first().document
-        for kind in ("municipality", "area", "federation")
-    }
+    patterns = {kind: min(of_kind[kind], key=itemgetter("slug")) for kind in ("municipality", "area", "federation")}
     towns = [
         patterns["municipality"] | {"slug": f"ort-{number:03}", "name": f"Ort {number:03}", "code": str(5000 + number)}
         for number in range(MUNICIPALITIES)
@@ -91,7 +95,7 @@ def _activity(
     functions: list[Document],
 ) -> Document:
     document = copy.deepcopy(patterns[number % len(patterns)])
-    area = number % AREAS
+    area = number % len(areas)
     homes = chance.sample(areas[area]["municipalities"], chance.choice((1, 1, 1, 2, 3)))
     document |= {
         "slug": f"verksamhet-{number:05}",
@@ -167,7 +171,7 @@ def _append(documents: list[Document]) -> None:
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samverkan.settings")
     django.setup()
-    grow(int(sys.argv[1]))
+    grow(*map(int, sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 import pytest
 
 from samverkan.publishing.index import reindex
-from samverkan.publishing.models import Current, Facet, Publication, Span, Token
+from samverkan.publishing.models import Current, Extract, Facet, Publication, Span, Token
 from tests.factories import ActivityFactory, MunicipalityFactory
 from tests.publishing.log import OFFICE, publish, withdraw
 
@@ -13,7 +13,8 @@ def index_rows() -> set[tuple[object, ...]]:
     current = Current.objects.values_list("publication", "kind", "slug", "since", "until")
     facets = Facet.objects.values_list("publication", "name", "value")
     tokens = Token.objects.values_list("publication", "word", "weight")
-    return {*current, *facets, *Span.objects.values_list("publication", "first_day", "last_day"), *tokens}
+    extracts = Extract.objects.values_list("publication", "parts", "brief")
+    return {*current, *facets, *extracts, *Span.objects.values_list("publication", "first_day", "last_day"), *tokens}
 
 
 def test_the_index_built_anew_from_the_log_says_what_it_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -24,6 +25,7 @@ def test_the_index_built_anew_from_the_log_says_what_it_said(monkeypatch: pytest
     before = index_rows()
     Facet.objects.all().delete()
     Current.objects.all().delete()
+    Extract.objects.all().delete()
     assert reindex() == Publication.objects.count() == 5
     assert index_rows() == before
 

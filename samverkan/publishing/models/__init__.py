@@ -3,7 +3,7 @@
 from samverkan.publishing.models.about import AboutEntry, called, whoever
 from samverkan.publishing.models.aside import Aside
 from samverkan.publishing.models.entry import EVERY_MONTHS, Confirmed, Edited, Editor, Entry, slug_form
-from samverkan.publishing.models.index import ENDLESS, Current, Facet, Span, Token, apart
+from samverkan.publishing.models.index import ENDLESS, Current, Extract, Facet, Span, Token, apart
 from samverkan.publishing.models.log import (
     Edition,
     Event,
@@ -27,6 +27,7 @@ __all__ = [
     "Entry",
     "Event",
     "EventQuerySet",
+    "Extract",
     "Facet",
     "Publication",
     "PublicationQuerySet",

@@ -82,3 +82,20 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"{self.word} {self.weight}"
+
+
+class Extract(models.Model):
+    """The small part of a publication's document that is asked of many entries at once, so that none is parsed whole.
+
+    `parts` is what they are chosen by, each on a line of its own with its name before it, so that equal ones are equal
+    lines; `brief` is the properties by which they are shown, as JSON (`Kind.parts`, `Kind.brief`).
+    """
+
+    publication = models.OneToOneField(
+        "publishing.Publication", models.CASCADE, primary_key=True, related_name="extract"
+    )
+    parts = models.TextField()
+    brief = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.publication_id}: {len(self.parts)}"

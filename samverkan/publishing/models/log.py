@@ -79,12 +79,6 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Entries that carry any value at all under the facet's name."""
         return self.filter(apart(pk__in=Facet.objects.filter(name=name).values("publication")))
 
-    def sharing(self, name: str, others: "PublicationQuerySet") -> Self:
-        """Entries that carry, under the facet's name, a value that any of the others carries too."""
-        values = Facet.objects.filter(apart(publication__in=others.values("pk")), name=name).values("value")
-        carried = Facet.objects.filter(apart(value__in=values), name=name)
-        return self.filter(apart(pk__in=carried.values("publication")))
-
     def with_verified(self, number: int) -> Self:
         """Annotate what was known at the revision of the entry's last confirmation, as one value that is asked once."""
         said = JSONObject(on="verified_on", by="verified_by", inferred="verified_inferred", months="verified_months")
@@ -212,7 +206,10 @@ class Event(Confirmed, models.Model):
         verbose_name_plural = _("händelser")
         ordering = ("revision", "position")
         constraints = [models.UniqueConstraint(fields=["revision", "position"], name="event_place_in_the_log")]
-        indexes = [models.Index(fields=["kind", "slug", "revision"], name="event_of_entry")]
+        indexes = [
+            models.Index(fields=["kind", "slug", "revision"], name="event_of_entry"),
+            models.Index(fields=["-revision", "position"], name="event_newest_first"),
+        ]
 
     def __str__(self) -> str:
         return f"r{self.revision_id}.{self.position} {self.op} {self.kind}/{self.slug}"
