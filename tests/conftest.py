@@ -126,12 +126,9 @@ def flushes_pass_the_triggers() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def no_words_are_remembered() -> None:
     """A process remembers the words of a revision; in tests the same numbers mean other catalogues."""
-    from activities.hsds import api as hsds_api
-    from federations import glossary
-    from samverkan.search import finding, vocabulary
+    from samverkan.remembered import forget
 
-    for remembered in (glossary.at, vocabulary.at, finding.find, hsds_api.slugs_at):
-        remembered.cache_clear()
+    forget()
 
 
 @pytest.fixture(scope="session")

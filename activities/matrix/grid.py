@@ -45,8 +45,14 @@ class Cell:
 
     function: str
     position: int
+    heading: str
     placed: tuple[Placed, ...]
     ended: tuple[Placed, ...] = ()
+
+    @property
+    def colour(self) -> str:
+        """The class of its colour on a page."""
+        return f"f{self.position}"
 
 
 @dataclass(frozen=True)
@@ -131,7 +137,7 @@ def _placed(activity: ActivityDocument, inside: set[str]) -> Iterator[tuple[str,
 
 def _cell(municipality: str, function: FunctionDocument, cells: dict[tuple[str, str], list[Placed]]) -> Cell:
     placed = sorted(cells.get((municipality, function["slug"]), ()), key=lambda item: (sort_key(item.label), item.slug))
-    return Cell(function["slug"], function["position"], tuple(placed))
+    return Cell(function["slug"], function["position"], function["matrix_heading"], tuple(placed))
 
 
 def _column(function: FunctionDocument, index: int, rows: tuple[Row, ...]) -> Column:

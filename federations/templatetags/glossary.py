@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -54,7 +54,7 @@ def _marked(html: str, terms: Glossary, prefix: str, page: str) -> Iterator[str]
             if name and name[1] in _LEFT_ALONE:
                 depth += -1 if part.startswith("</") else 1
             yield part
-        elif depth:
+        elif depth or not part or part.isspace():
             yield part
         else:
             yield from _with_explanations(part, terms, seen, prefix, page)
@@ -72,17 +72,10 @@ def _with_explanations(text: str, terms: Glossary, seen: set[str], prefix: str, 
 
 
 def _explanation(words: str, term: TermDocument, place: str, page: str) -> str:
-    return format_html(
-        '<button type="button" class="term" popovertarget="{}">{}</button>'
-        '<span popover role="note" class="explained" id="{}"{}><b>{}:</b> {} <a href="{}#{}"{}>{}</a></span>',
-        place,
-        mark_safe(words),  # A piece of what is HTML already.
-        place,
-        attribute(),
-        term["name"],
-        term["explanation"],
-        page,
-        term["slug"],
-        own_attribute(),
-        _("Ordlistan"),
+    """The words, a piece of what is HTML already, with what the term says of them."""
+    place, name, explanation, target = map(escape, (place, term["name"], term["explanation"], f"{page}#{term['slug']}"))
+    return (
+        f'<button type="button" class="term" popovertarget="{place}">{words}</button>'
+        f'<span popover role="note" class="explained" id="{place}"{attribute()}><b>{name}:</b> {explanation}'
+        f' <a href="{target}"{own_attribute()}>{escape(_("Ordlistan"))}</a></span>'
     )

@@ -3,10 +3,10 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from samverkan.language.analyser import words_in
 from samverkan.publishing.models import Publication, Token, apart
+from samverkan.remembered import remembered
 from samverkan.search import vocabulary
 from samverkan.search.expansion import Query, Term, understood
 from samverkan.search.likeness import look_alikes
@@ -28,7 +28,7 @@ class Found:
     answers_all: bool = True  # Whether they answer all that was asked, or only most of it.
 
 
-@lru_cache(maxsize=256)
+@remembered(most=4)  # Each may have found thousands.
 def find(kind: str, text: str, number: int, newest: int) -> Found:
     """The entries of a kind that answer a text at a revision; for `newest` see `vocabulary.at`."""
     known = vocabulary.at(kind, number, newest)

@@ -1,13 +1,13 @@
 """The words of a moment: by root, by parts, by their letters without å ä ö; pure but for `at`."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from django.db.models import Count, F, Max, Value
 
 from samverkan.language.analyser import MARKS, STOP_WORDS, plain, root, words_in
 from samverkan.publishing import kinds
 from samverkan.publishing.models import Publication, Token, apart
+from samverkan.remembered import remembered
 from samverkan.search import compounds
 
 Names = tuple[tuple[str, ...], ...]  # What means the same: each a row of words.
@@ -54,7 +54,7 @@ def roots_of(name: Iterable[str]) -> tuple[str, ...]:
     return tuple(root(word) for word in name if word not in STOP_WORDS)
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def at(kind: str, number: int, newest: int) -> Vocabulary:
     """The words of a kind's entries at a revision. The newest is part of the key: a removal of words makes one.
 
