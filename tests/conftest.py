@@ -126,9 +126,11 @@ def flushes_pass_the_triggers() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def no_words_are_remembered() -> None:
     """A process remembers the words of a revision; in tests the same numbers mean other catalogues."""
+    from samverkan.publishing import moment
     from samverkan.remembered import forget
 
     forget()
+    moment.removals = moment.Removals()
 
 
 @pytest.fixture(scope="session")

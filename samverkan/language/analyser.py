@@ -16,6 +16,7 @@ LONGEST = 80
 _TOKEN = re.compile(r"[0-9a-zåäö]+")
 _COMPOUND = re.compile(r"[0-9a-zåäö]+(?:[-–/][0-9a-zåäö]+)+")
 _KEPT = {"å", "ä", "ö"}
+_PLAIN = str.maketrans("åäö", "aao")
 _OTHER_LETTERS = str.maketrans({"æ": "ä", "ø": "ö", "ß": "s", "ł": "l"})
 # What makes nouns and participles of verbs, after the stem: träning, sjukskrivning, kartläggning, samordnande.
 _ENDINGS = _TOKEN.findall("isering ering iser ation ande ende else heter het are ing isk ik er or ar et in en an a e i")
@@ -56,7 +57,7 @@ def _letter(character: str) -> str:
 
 def plain(word: str) -> str:
     """The word as keyboards without å ä ö write it."""
-    return word.translate(str.maketrans("åäö", "aao"))
+    return word.translate(_PLAIN)
 
 
 def words_in(text: str) -> list[str]:

@@ -59,12 +59,12 @@ def resolve_each(asked: Iterable[str], current: int | None = None) -> list[Momen
     }
     read = Revision.objects.aggregate(newest=Max("number"), **held) if held else {}
     newest = current if current is not None else (read["newest"] or 0) if held else Revision.current_number()
-    _removals.heed(newest)
+    removals.heed(newest)
     numbers = {text: read[name] or 0 for text, name in zip(points, held, strict=True)}
     return [Moment(numbers[text] if text in numbers else _numbered(text, newest), newest, text) for text in texts]
 
 
-class _Removals:
+class Removals:
     """Notices, by the newest revisions that readers of this process saw, that words were removed from the log."""
 
     AT_WORK = 60.0  # Seconds after which nobody works any more with what was read before a removal.
@@ -76,8 +76,9 @@ class _Removals:
     def heed(self, newest: int) -> None:
         """Let all be forgotten that was made of removed words, also what readers who began earlier add meanwhile."""
         since, self.newest = self.newest, newest
-        is_new = newest > since > 0
-        if newest < since or (is_new and Event.objects.filter(op=Event.Op.REDACT, revision__gt=since).exists()):
+        if newest < since:  # Another database.
+            forget()
+        elif newest > since > 0 and Event.objects.filter(op=Event.Op.REDACT, revision__gt=since).exists():
             self.forgetting_until = time.monotonic() + self.AT_WORK
         if self.forgetting_until is not None:
             forget()
@@ -85,7 +86,7 @@ class _Removals:
                 self.forgetting_until = None
 
 
-_removals = _Removals()
+removals = Removals()
 
 
 def _numbered(text: str, newest: int) -> int:

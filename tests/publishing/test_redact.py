@@ -19,7 +19,7 @@ from samverkan.jobs.working import ask
 from samverkan.proposals.models import Proposal
 from samverkan.publishing.documents import Refused, build
 from samverkan.publishing.edition import freeze
-from samverkan.publishing.models import Event, Facet, Publication, Revision, Token
+from samverkan.publishing.models import Event, Facet, Publication, Revision, Token, Word
 from samverkan.publishing.publish import Author, withdraw
 from samverkan.removal import ledger
 from samverkan.removal.models import Removal
@@ -122,8 +122,11 @@ def test_the_index_is_that_of_the_new_texts(stodet: Activity) -> None:
     remove(NAME)
     kept = sorted(Facet.objects.values_list("publication", "name", "value"))
     words = sorted(Token.objects.values_list("publication", "word", "weight"))
-    assert not {word for word in words_in(NAME) if Token.objects.filter(word__contains=word)}
+    counted = sorted(Word.objects.exclude(entries=0).values_list("kind", "word", "weight", "entries"))
+    for table in (Token, Word):
+        assert not {word for word in words_in(NAME) if table.objects.filter(word__contains=word)}
     reindex()
+    assert sorted(Word.objects.values_list("kind", "word", "weight", "entries")) == counted
     assert sorted(Facet.objects.values_list("publication", "name", "value")) == kept
     assert sorted(Token.objects.values_list("publication", "word", "weight")) == words
 

@@ -2,7 +2,7 @@
 
 from samverkan.publishing.models.about import AboutEntry, called, whoever
 from samverkan.publishing.models.entry import EVERY_MONTHS, Confirmed, Edited, Editor, Entry, slug_form
-from samverkan.publishing.models.index import ENDLESS, Current, Facet, Span, Token, apart
+from samverkan.publishing.models.index import ENDLESS, Current, Facet, Span, Token, Word, Written, apart
 from samverkan.publishing.models.log import (
     Edition,
     Event,
@@ -31,6 +31,8 @@ __all__ = [
     "Revision",
     "Span",
     "Token",
+    "Word",
+    "Written",
     "apart",
     "called",
     "end_of_day",

@@ -100,3 +100,22 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"{self.word} {self.weight}"
+
+
+class Word(models.Model):
+    """A word with a weight: how many of a kind's current entries have it as a token, and its root (`analyser.root`).
+
+    What the search knows words by: counted as entries are published, so that nobody counts the tokens.
+    """
+
+    kind = models.CharField(max_length=40)
+    word = models.CharField(max_length=80)
+    weight = models.PositiveSmallIntegerField()
+    root = models.CharField(max_length=80)
+    entries = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "word", "weight"], name="word_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.word} {self.weight} ({self.entries})"
