@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from samverkan.language.forms import stem
+from samverkan.remembered import remembered
 
 NAME, PLACE, GROUP, TARGET, BODY = 8, 5, 4, 3, 1  # How much a word says of an entry, by where it stands.
 # Before what is no word of the text itself: neighbours in a name written as one, all that a name says, a place.
@@ -101,7 +102,7 @@ def whole(words: Iterable[str]) -> str:
     return f"{WHOLE}{''.join([word for word in said if word not in STOP_WORDS] or said)}"[:LONGEST]
 
 
-@lru_cache(maxsize=200_000)
+@remembered(most=20_000)
 def root(word: str) -> str:
     """What forms and derivations of a word share: sjukskriven, sjukskrivna, sjukskrivning, sjukskrivningar."""
     found = _tight(stem(word))

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db import connection
-
 from samverkan.language.analyser import words_in
 from samverkan.publishing.models import Token
 from samverkan.remembered import remembered
@@ -41,9 +39,7 @@ def find(kind: str, text: str, number: int, newest: int) -> Found:
     if not words:
         return Found(query, {})
     rows = Token.objects.filter(word__in=words).values_list("word", "publication", "weight")
-    with connection.cursor() as cursor:  # Thousands of rows cost a third of what they do one by one.
-        cursor.execute(*rows.query.sql_with_params())
-        return ranked(query, cursor.fetchall(), known)
+    return ranked(query, vocabulary.rows_of(rows), known)
 
 
 def nearest(kind: str, text: str, number: int, newest: int) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import overload
 
 _END = "\n"  # Of each; no text holds it.
@@ -13,10 +14,8 @@ class SortedTexts(Sequence[str]):
 
     def __init__(self, ordered: Iterable[str]) -> None:
         texts = list(ordered)
-        self._all = "".join(f"{text}{_END}" for text in texts)
-        self._starts = array("I", [0])
-        for text in texts:
-            self._starts.append(self._starts[-1] + len(text) + 1)
+        self._all = _END.join([*texts, ""])
+        self._starts = array("I", accumulate((len(text) + 1 for text in texts), initial=0))
 
     def __len__(self) -> int:
         return len(self._starts) - 1

@@ -2,8 +2,10 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Max, Q, Sum, When
+from django.db import connection
+from django.db.models import Case, Count, F, IntegerField, Max, Q, QuerySet, Sum, When
 
 from samverkan.language.analyser import MARKS, STOP_WORDS, plain, root, words_in
 from samverkan.publishing import kinds
@@ -94,7 +96,7 @@ def at(kind: str, number: int, newest: int) -> Vocabulary:
     text = Case(When(kind__in=telling, then=F("body")))
     held: list[int] = []
     synonyms: list[Names] = []
-    for key, of_kind, body in shown.values_list("pk", "kind", text):
+    for key, of_kind, body in rows_of(shown.order_by().values_list("pk", "kind", text)):
         if of_kind == kind:
             held.append(key)
         if body:
@@ -109,7 +111,7 @@ def _counted_already(kind: str, newest: int) -> list[Row] | None:
     log_ends = Written("(SELECT MAX(number) FROM publishing_revision)", gives=IntegerField())
     counted = Word.objects.filter(kind=kind, entries__gt=0).values("word", "root").order_by()
     found = counted.annotate(count=Sum("entries"), most=Max("weight"), newest=log_ends)
-    rows = list(found.values_list("word", "root", "count", "most", "newest"))
+    rows = rows_of(found.values_list("word", "root", "count", "most", "newest"))
     return [row[:4] for row in rows] if all(row[4] == newest for row in rows) else None
 
 
@@ -117,4 +119,12 @@ def _counted_now(kind: str, number: int) -> list[Row]:
     held = Publication.objects.at(number).of_kind(kind).values("pk")
     tokens = Token.objects.filter(apart(publication__in=held)).values("word").order_by()
     found = tokens.annotate(count=Count("pk"), most=Max("weight")).values_list("word", "count", "most")
-    return [(word, root(word), count, most) for word, count, most in found]
+    return [(word, root(word), count, most) for word, count, most in rows_of(found)]
+
+
+def rows_of(asked: QuerySet[Any, Any]) -> list[Any]:
+    """The answer as the database gives it: many thousand rows cost a third of what they do one by one."""
+    with connection.cursor() as cursor:
+        cursor.execute(*asked.query.sql_with_params())
+        found: list[Any] = cursor.fetchall()
+    return found
