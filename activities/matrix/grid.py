@@ -49,11 +49,6 @@ class Cell:
     placed: tuple[Placed, ...]
     ended: tuple[Placed, ...] = ()
 
-    @property
-    def colour(self) -> str:
-        """The class of its colour on a page."""
-        return f"f{self.position}"
-
 
 @dataclass(frozen=True)
 class Column:

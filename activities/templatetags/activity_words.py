@@ -64,13 +64,6 @@ def gap(is_narrowed: Any) -> str:
 
 
 @register.filter
-def reaching(municipalities: int, all_of_them: int) -> str:
-    """In how many of a matrix's municipalities an activity stands, in words."""
-    told = _("alla %(reach)s") if municipalities == all_of_them else _("%(reach)s kommuner")
-    return told % {"reach": number_format(municipalities)}
-
-
-@register.filter
 def in_short(activity: ActivityDocument) -> str | None:
     """What an activity is in a few sentences: on easy Swedish where that is written."""
     return activity["easy_summary"] or activity["summary"]

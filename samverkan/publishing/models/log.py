@@ -52,6 +52,11 @@ _HELD = """(EXISTS(
 _CARRIED = """({0} IN (
     SELECT U0.publication_id FROM publishing_facet U0 WHERE U0.name = %s AND U0.value IN (…)
 ) OR {0} IS NULL)"""
+_SHARED = """({0} IN (
+    SELECT U0.publication_id FROM publishing_facet U0 WHERE U0.name = %s AND (U0.value IN (
+        SELECT V0.value FROM publishing_facet V0 WHERE V0.name = %s AND (V0.publication_id IN (…) OR V0.id IS NULL)
+    ) OR U0.id IS NULL)
+) OR {0} IS NULL)"""
 _CONFIRMED = """(
     SELECT {function}('on', U0.verified_on, 'by', U0.verified_by, 'inferred', U0.verified_inferred,
                       'months', U0.verified_months)
@@ -104,9 +109,8 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def sharing(self, name: str, others: "PublicationQuerySet") -> Self:
         """Entries that carry, under the facet's name, a value that any of the others carries too."""
-        values = Facet.objects.filter(apart(publication__in=others.values("pk")), name=name).values("value")
-        carried = Facet.objects.filter(apart(value__in=values), name=name)
-        return self.filter(apart(pk__in=carried.values("publication")))
+        asked, given = others.order_by().values("pk").query.sql_with_params()
+        return self.filter(Written(_SHARED.replace("…", asked), "pk", given=(name, name, *given)))
 
     def with_verified(self, number: int) -> Self:
         """Annotate what was known at the revision of the entry's last confirmation, as one value that is asked once."""
