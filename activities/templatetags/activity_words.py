@@ -43,12 +43,19 @@ def saving(context: Any, slug: str) -> Saving:
     """What saving an activity to a conversation would lead to: the same page, whose address then holds it."""
     request, saved = context["request"], context["saved"]
     is_saved = slug in saved
+    if SAVED not in request.GET:
+        return Saving(False, f"{request.path}?{_and(request.GET.urlencode(safe=','))}{SAVED}={slug}")
     query = request.GET.copy()
     query[SAVED] = ",".join(one for one in saved if one != slug) if is_saved else ",".join([*saved, slug])
     if not query[SAVED]:
         del query[SAVED]
     asked = query.urlencode(safe=",")
     return Saving(is_saved, f"{request.path}?{asked}" if asked else request.path)
+
+
+def _and(query: str) -> str:
+    """The beginning of a query to which something is added."""
+    return f"{query}&" if query else ""
 
 
 @register.filter
@@ -146,9 +153,3 @@ def ran_out(period: ActivityPeriod) -> dt.date | None:
 def behind(persons: list[Any] | None, contact: ActivityContact) -> list[Any]:
     """Those of the persons who stand behind one of an activity's contacts."""
     return [person for person in persons or () if stands_behind(person, contact)]
-
-
-@register.filter
-def of(values: dict[str, str], name: str) -> str:
-    """What a mapping says about a name; "" where it says nothing."""
-    return values.get(name, "")

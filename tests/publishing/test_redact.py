@@ -131,6 +131,12 @@ def test_the_index_is_that_of_the_new_texts(stodet: Activity) -> None:
     assert sorted(Token.objects.values_list("publication", "word", "weight")) == words
 
 
+def test_the_index_goes_with_the_texts_and_is_no_place_of_its_own(stodet: Activity) -> None:
+    first, _last = NAME.split()
+    assert Word.objects.filter(word=first.lower()).exists()
+    assert not {place.model for place in find([first]).places} & {Token, Word}
+
+
 def test_the_log_is_locked_again_afterwards(stodet: Activity) -> None:
     remove(NAME)
     for model in (Publication, Event, Revision):
