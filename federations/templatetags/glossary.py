@@ -1,7 +1,7 @@
 """Words explained where they stand: the first occurrence of each term opens its explanation, without scripts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import template
@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from federations import glossary
-from federations.glossary import Glossary
+from federations.glossary import Glossary, Hit
 from federations.schemas.types import TermDocument
 from samverkan.language.sentences import attribute, own_attribute
 
@@ -56,13 +56,15 @@ def _marked(html: str, terms: Glossary, prefix: str, page: str) -> Iterator[str]
             yield part
         elif depth or not part or part.isspace():
             yield part
+        elif hits := terms.hits(part):
+            yield from _with_explanations(part, hits, seen, prefix, page)
         else:
-            yield from _with_explanations(part, terms, seen, prefix, page)
+            yield part
 
 
-def _with_explanations(text: str, terms: Glossary, seen: set[str], prefix: str, page: str) -> Iterator[str]:
+def _with_explanations(text: str, hits: Iterable[Hit], seen: set[str], prefix: str, page: str) -> Iterator[str]:
     done = 0
-    for hit in terms.hits(text):
+    for hit in hits:
         if hit.term["slug"] not in seen:
             seen.add(hit.term["slug"])
             yield text[done : hit.start]
