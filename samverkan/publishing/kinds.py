@@ -169,7 +169,7 @@ def key_of(document: Mapping[str, Any]) -> Key:
     return document["kind"], document["slug"]
 
 
-@remembered(most=250)  # Some megabytes.
+@remembered(most=150)  # Some megabytes.
 def read(body: str) -> Document:
     """The document of a stored body as `upcast` brings it up, without a second look at texts that need none.
 
