@@ -93,12 +93,6 @@ def plain(value: Any) -> str:
 
 
 @register.simple_tag
-def in_own_language() -> SafeString:
-    """The attribute of an element in the page's language inside one of the catalogue's."""
-    return sentences.own_attribute()
-
-
-@register.simple_tag
 def in_swedish() -> SafeString:
     """The attribute of an element that holds nothing but the catalogue's own words."""
     return sentences.attribute()
