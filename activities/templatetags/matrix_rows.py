@@ -85,7 +85,8 @@ class _Rows:
         return self._small(_("okänd period"), "unknown") if self.on_a_day and not placed.dated else ""
 
     def _ended(self, placed: Placed) -> str:
-        return f'<p class="ended"><s>{escape(placed.label)}</s> {self._small(_("upphörd"))}</p>'
+        ended = self._small(_("upphörd"))
+        return f'<p class="ended"><s>{escape(placed.label)}</s> {ended}</p>'
 
     def _small(self, words: str, looks: str = "") -> str:
         """Words of the page's own language beside the catalogue's."""

@@ -76,8 +76,9 @@ def _with_explanations(text: str, hits: Iterable[Hit], seen: set[str], prefix: s
 def _explanation(words: str, term: TermDocument, place: str, page: str) -> str:
     """The words, a piece of what is HTML already, with what the term says of them."""
     place, name, explanation, target = map(escape, (place, term["name"], term["explanation"], f"{page}#{term['slug']}"))
+    glossary_page = escape(_("Ordlistan"))
     return (
         f'<button type="button" class="term" popovertarget="{place}">{words}</button>'
         f'<span popover role="note" class="explained" id="{place}"{attribute()}><b>{name}:</b> {explanation}'
-        f' <a href="{target}"{own_attribute()}>{escape(_("Ordlistan"))}</a></span>'
+        f' <a href="{target}"{own_attribute()}>{glossary_page}</a></span>'
     )
