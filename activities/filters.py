@@ -2,11 +2,14 @@
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 import django_filters
+from django.db.models import TextChoices
 from django.http import QueryDict
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from activities.vocabulary import ReferrerRole
@@ -200,10 +203,9 @@ def _options(parameter: str, named: Sequence[Named]) -> list[tuple[str, str]]:
     """Codes with their words, or entries of a register under their names."""
     match parameter:
         case "situation":
-            words = [(code, capfirst(str(label))) for code, label in Situation.choices]
-            return sorted(words, key=lambda pair: sort_key(pair[1]))
+            return _in_order(Situation, get_language())
         case "referrer":
-            return [(code, capfirst(str(label))) for code, label in ReferrerRole.choices]
+            return _in_words(ReferrerRole, get_language())
         case "kind":
             return [(kind.name, kind.title) for kind in reversed(kinds.every())]
         case "owner":
@@ -211,3 +213,15 @@ def _options(parameter: str, named: Sequence[Named]) -> list[tuple[str, str]]:
             return [(f"{row.kind}/{row.slug}", row.name) for row in owners]
         case _:
             return [(row.slug, row.name) for row in named if row.kind == parameter]
+
+
+@lru_cache
+def _in_words(codes: type[TextChoices], _language: str | None) -> list[tuple[str, str]]:
+    """Codes with their words in the page's language, in their own order."""
+    return [(code, capfirst(str(label))) for code, label in codes.choices]
+
+
+@lru_cache
+def _in_order(codes: type[TextChoices], language: str | None) -> list[tuple[str, str]]:
+    """The same in Swedish order."""
+    return sorted(_in_words(codes, language), key=lambda pair: sort_key(pair[1]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from samverkan.publishing import kinds
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication
-from samverkan.search.by_moment import ByMoment
+from samverkan.remembered import ByMoment
 
 KINDS = ("area", "federation", "financing_stream", "function", "municipality", "partner")
 

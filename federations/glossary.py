@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from federations.schemas.types import TermDocument
 from samverkan.language.forms import stem
 from samverkan.publishing.models import Publication
 from samverkan.publishing.schemas.typed import typed
+from samverkan.remembered import remembered
 
 _WORD = re.compile(r"(?<![&#\w])\w+")  # Not the name of a sign, as in &amp;.
 _BETWEEN = re.compile(r"[\s-]{1,2}")  # What may stand between the words of a term.
@@ -56,8 +56,12 @@ class Glossary:
             if name.words:
                 self._by_first.setdefault(name.stems[0], []).append(name)
 
-    def hits(self, text: str) -> Iterator[Hit]:
+    def hits(self, text: str) -> tuple[Hit, ...]:
         """Every term of the text in its order."""
+        return _hits(self, text)
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """The same, looked for anew."""
         tokens = list(_WORD.finditer(text))
         place = 0
         while place < len(tokens):
@@ -74,12 +78,17 @@ class Glossary:
             place += len(found[1]) if found else 1
 
 
+@remembered(most=4_000)
+def _hits(terms: Glossary, text: str) -> tuple[Hit, ...]:
+    return tuple(terms.find(text))
+
+
 def _name(called: str, term: TermDocument) -> _Name:
     words = tuple(_WORD.findall(called))
     return _Name(words, tuple(stem(word) for word in words), term)
 
 
-@lru_cache(maxsize=8)
+@remembered(most=4)
 def at(number: int, newest: int) -> Glossary:
     """The glossary as it was at a revision. The newest is part of the key: a removal of words makes one."""
     return Glossary(

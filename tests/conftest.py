@@ -126,15 +126,11 @@ def flushes_pass_the_triggers() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def no_words_are_remembered() -> None:
     """A process remembers the words of a revision; in tests the same numbers mean other catalogues."""
-    from activities import registers
-    from activities.finder import outlook
-    from activities.hsds import api as hsds_api
-    from federations import glossary
-    from samverkan.search import finding, shelf, vocabulary
+    from samverkan.publishing import moment
+    from samverkan.remembered import forget
 
-    of_words = (glossary.at, vocabulary.at, finding.find, hsds_api.slugs_at)
-    for remembered in (*of_words, shelf.at, registers.at, outlook.basis):
-        remembered.cache_clear()
+    forget()
+    moment.removals = moment.Removals()
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,10 @@
 """Every kind of page that a reader can meet, and a catalogue that fills them all."""
 
 from activities.models import Activity
-from federations import glossary
 from samverkan.exchange.importer import import_catalogue
 from samverkan.exchange.management.commands.prepare import first_revisions
 from samverkan.publishing.publish import withdraw
+from samverkan.remembered import forget
 from tests import kept
 from tests.editions import two_editions
 from tests.factories import OFFICE, FollowUpFactory, published
@@ -87,7 +87,7 @@ ERRORS = {
 
 def fill() -> None:
     """The whole catalogue, something changed, something withdrawn, and editions to compare."""
-    glossary.at.cache_clear()
+    forget()
     kept.filled("pages", _fill)
 
 

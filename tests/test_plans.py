@@ -12,11 +12,11 @@ from django.conf import settings
 from django.db import OperationalError, connection, models, transaction
 from django.test import Client
 
-from samverkan.publishing.models import Current, Event, Extract, Facet, Publication, Span, Token
+from samverkan.publishing.models import Current, Event, Extract, Facet, Publication, Span, Token, Word
 from tests.pages import ENGLISH, PAGES, fill
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
-LOG: tuple[type[models.Model], ...] = (Publication, Event, Current, Facet, Span, Token, Extract)
+LOG: tuple[type[models.Model], ...] = (Publication, Event, Current, Facet, Span, Token, Extract, Word)
 DOORS = ("/api/v1", "/api/hsds")
 FURTHER = (
     "/sitemap.xml",

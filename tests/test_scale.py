@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from activities.models import Activity
+from samverkan.publishing.index import count_words
 from samverkan.publishing.models import ENDLESS, Current, Event, Extract, Facet, Publication, Revision, Token
 from tests.factories import (
     ActivityFactory,
@@ -106,6 +107,7 @@ def copies_of(activity: Activity, number: int, amount: int) -> None:
     Token.objects.bulk_create(
         Token(publication=row, word=word, weight=weight) for row in rows for word, weight in words
     )
+    count_words(rows, +1)
     facets = list(pattern.facets.values_list("name", "value"))
     Facet.objects.bulk_create(Facet(publication=row, name=name, value=value) for row in rows for name, value in facets)
     said = {"parts": pattern.extract.parts, "brief": pattern.extract.brief}

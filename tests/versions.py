@@ -7,6 +7,7 @@ import pytest
 
 from samverkan.publishing import kinds, schemas
 from samverkan.publishing.kinds import Document, Kind
+from samverkan.remembered import forget
 
 newest = schemas.newest
 
@@ -18,4 +19,5 @@ def as_if_in_version(
     kind = dataclasses.replace(kinds.get(name), upcasts=upcasts)
     monkeypatch.setattr(schemas, "newest", lambda asked: max(upcasts) + 1 if asked == name else newest(asked))
     monkeypatch.setitem(kinds._kinds, name, kind)
+    forget()  # Another release is another process.
     return kind

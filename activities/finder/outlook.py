@@ -24,8 +24,8 @@ from samverkan.publishing.index import SPAN
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Publication
 from samverkan.publishing.schemas.typed import of_type, typed
+from samverkan.remembered import ByMoment
 from samverkan.search import shelf
-from samverkan.search.by_moment import ByMoment
 from samverkan.search.shelf import Bits, Column, Shelf
 
 BESIDE = ("area", "federation", "financing_stream", "municipality")  # What an answer rests on beside the activities.

@@ -1,6 +1,6 @@
 """Services, and where one can visit them, in HSDS."""
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from activities.filters import ActivityFilter
@@ -26,6 +26,7 @@ from samverkan.api.problem import Problem
 from samverkan.api.results import compact, instant
 from samverkan.publishing.models import Publication, PublicationQuerySet
 from samverkan.publishing.schemas.typed import typed
+from samverkan.remembered import remembered
 
 TAXONOMIES = (FUNCTIONS, SITUATIONS, STREAMS)
 _WHOLE_DAY = 10  # Characters of an EDTF date that says year, month and day.
@@ -118,7 +119,7 @@ class ServiceEntry(_Services):
         return compact(self.as_service(row, self.surroundings(rows), full=True))
 
 
-@lru_cache(maxsize=2)
+@remembered(most=1)
 def slugs_at(number: int) -> dict[str, str]:
     """The activity behind each id, withdrawn ones too: an id cannot be read backwards, so a revision's are kept."""
     slugs = Publication.objects.latest_at(number).of_kind("activity").order_by().values_list("slug", flat=True)

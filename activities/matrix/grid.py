@@ -46,6 +46,7 @@ class Cell:
 
     function: str
     position: int
+    heading: str
     placed: tuple[Placed, ...]
     ended: tuple[Placed, ...] = ()
 
@@ -132,7 +133,7 @@ def _placed(activity: ActivityBrief, inside: set[str]) -> Iterator[tuple[str, Pl
 
 def _cell(municipality: str, function: FunctionDocument, cells: dict[tuple[str, str], list[Placed]]) -> Cell:
     placed = sorted(cells.get((municipality, function["slug"]), ()), key=lambda item: (sort_key(item.label), item.slug))
-    return Cell(function["slug"], function["position"], tuple(placed))
+    return Cell(function["slug"], function["position"], function["matrix_heading"], tuple(placed))
 
 
 def _column(function: FunctionDocument, index: int, rows: tuple[Row, ...]) -> Column:

@@ -2,14 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,7 +28,6 @@ from samverkan.pages.views import SAVED
 from samverkan.publishing.edtf import Edtf
 
 register = template.Library()
-_SLUG, _LABEL = "the-slug-of-each", "[the label of each]"  # Where `in_cell` fills in what differs.
 
 
 @dataclass(frozen=True)
@@ -46,12 +43,19 @@ def saving(context: Any, slug: str) -> Saving:
     """What saving an activity to a conversation would lead to: the same page, whose address then holds it."""
     request, saved = context["request"], context["saved"]
     is_saved = slug in saved
+    if SAVED not in request.GET:
+        return Saving(False, f"{request.path}?{_and(request.GET.urlencode(safe=','))}{SAVED}={slug}")
     query = request.GET.copy()
     query[SAVED] = ",".join(one for one in saved if one != slug) if is_saved else ",".join([*saved, slug])
     if not query[SAVED]:
         del query[SAVED]
     asked = query.urlencode(safe=",")
     return Saving(is_saved, f"{request.path}?{asked}" if asked else request.path)
+
+
+def _and(query: str) -> str:
+    """The beginning of a query to which something is added."""
+    return f"{query}&" if query else ""
 
 
 @register.filter
@@ -64,22 +68,6 @@ def counted(follow_up: FollowUpDocument) -> list[tuple[str, str]]:
 def gap(is_narrowed: Any) -> str:
     """What an empty cell of a matrix says."""
     return grid.gap(bool(is_narrowed))
-
-
-@register.simple_tag(takes_context=True)
-def in_cell(context: Any, placed: Sequence[grid.Placed]) -> SafeString:
-    """The activities of a matrix's cell. Those that differ only by name and address are laid out once for all of them.
-
-    A country's matrix has thousands, and a template takes longer for one of them than to fill in two texts.
-    """
-    alike, found = context.render_context.setdefault(in_cell, {}), []
-    for one in placed:
-        shape = one.reach, one.dated, one.added, one.lost
-        if shape not in alike:
-            with context.push(placed=replace(one, slug=_SLUG, label=_LABEL)):
-                alike[shape] = context.template.engine.get_template("activities/_placed.html").render(context).strip()
-        found.append(alike[shape].replace(_SLUG, one.slug).replace(_LABEL, escape(one.label)))
-    return mark_safe("\n            \n              ".join(found))
 
 
 @register.filter
@@ -165,9 +153,3 @@ def ran_out(period: ActivityPeriod) -> dt.date | None:
 def behind(persons: list[Any] | None, contact: ActivityContact) -> list[Any]:
     """Those of the persons who stand behind one of an activity's contacts."""
     return [person for person in persons or () if stands_behind(person, contact)]
-
-
-@register.filter
-def of(values: dict[str, str], name: str) -> str:
-    """What a mapping says about a name; "" where it says nothing."""
-    return values.get(name, "")

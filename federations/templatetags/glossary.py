@@ -1,18 +1,18 @@
 """Words explained where they stand: the first occurrence of each term opens its explanation, without scripts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from federations import glossary
-from federations.glossary import Glossary
+from federations.glossary import Glossary, Hit
 from federations.schemas.types import TermDocument
 from samverkan.language.sentences import attribute, own_attribute
 
@@ -54,15 +54,17 @@ def _marked(html: str, terms: Glossary, prefix: str, page: str) -> Iterator[str]
             if name and name[1] in _LEFT_ALONE:
                 depth += -1 if part.startswith("</") else 1
             yield part
-        elif depth:
+        elif depth or not part or part.isspace():
             yield part
+        elif hits := terms.hits(part):
+            yield from _with_explanations(part, hits, seen, prefix, page)
         else:
-            yield from _with_explanations(part, terms, seen, prefix, page)
+            yield part
 
 
-def _with_explanations(text: str, terms: Glossary, seen: set[str], prefix: str, page: str) -> Iterator[str]:
+def _with_explanations(text: str, hits: Iterable[Hit], seen: set[str], prefix: str, page: str) -> Iterator[str]:
     done = 0
-    for hit in terms.hits(text):
+    for hit in hits:
         if hit.term["slug"] not in seen:
             seen.add(hit.term["slug"])
             yield text[done : hit.start]
@@ -72,17 +74,11 @@ def _with_explanations(text: str, terms: Glossary, seen: set[str], prefix: str, 
 
 
 def _explanation(words: str, term: TermDocument, place: str, page: str) -> str:
-    return format_html(
-        '<button type="button" class="term" popovertarget="{}">{}</button>'
-        '<span popover role="note" class="explained" id="{}"{}><b>{}:</b> {} <a href="{}#{}"{}>{}</a></span>',
-        place,
-        mark_safe(words),  # A piece of what is HTML already.
-        place,
-        attribute(),
-        term["name"],
-        term["explanation"],
-        page,
-        term["slug"],
-        own_attribute(),
-        _("Ordlistan"),
+    """The words, a piece of what is HTML already, with what the term says of them."""
+    place, name, explanation, target = map(escape, (place, term["name"], term["explanation"], f"{page}#{term['slug']}"))
+    glossary_page = escape(_("Ordlistan"))
+    return (
+        f'<button type="button" class="term" popovertarget="{place}">{words}</button>'
+        f'<span popover role="note" class="explained" id="{place}"{attribute()}><b>{name}:</b> {explanation}'
+        f' <a href="{target}"{own_attribute()}>{glossary_page}</a></span>'
     )

@@ -15,6 +15,8 @@ from samverkan.publishing.models import Revision
 
 CACHE_CONTROL = "public, max-age=60"
 
+_LAST_TWO = Revision.objects.order_by("-number").values_list("number", "moment")[:2]  # Asked, not built, each time.
+
 
 @dataclass(frozen=True)
 class Newest:
@@ -27,7 +29,7 @@ class Newest:
     @classmethod
     def read(cls) -> Self:
         """One query; 0 in an empty catalogue."""
-        rows = list(Revision.objects.order_by("-number").values_list("number", "moment")[:2])
+        rows = list(_LAST_TWO.all())
         if not rows:
             return cls(0)
         number, moment = rows[0]

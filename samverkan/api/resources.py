@@ -159,7 +159,8 @@ class LogResource(Resource):
     def publication(self, kind: str, slug: str) -> Publication:
         """One entry at the moment, in one query: 404 where it never was, 410 where it is withdrawn."""
         number = self.moment.number
-        found = Publication.objects.latest_at(number).filter(kind=kind, slug=slug).with_verified(number).first()
+        latest = Publication.objects.latest_at(number).filter(kind=kind, slug=slug).with_verified(number)
+        found = next(iter(latest), None)
         if found is None:
             raise Problem(404, "Posten finns inte i katalogen. Kontrollera adressnamnet.")
         if found.withdrawn:

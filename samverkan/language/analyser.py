@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from samverkan.language.forms import stem
+from samverkan.remembered import remembered
 
 NAME, PLACE, GROUP, TARGET, BODY = 8, 5, 4, 3, 1  # How much a word says of an entry, by where it stands.
 # Before what is no word of the text itself: neighbours in a name written as one, all that a name says, a place.
@@ -17,6 +17,7 @@ _TOKEN = re.compile(r"[0-9a-zåäö]+")
 _COMPOUND = re.compile(r"[0-9a-zåäö]+(?:[-–/][0-9a-zåäö]+)+")
 _KEPT = {"å", "ä", "ö"}
 _UNUSUAL = re.compile(r"[^\x00-\x7FåäöÅÄÖ]")
+_PLAIN = str.maketrans("åäö", "aao")
 _OTHER_LETTERS = str.maketrans({"æ": "ä", "ø": "ö", "ß": "s", "ł": "l"})
 # What makes nouns and participles of verbs, after the stem: träning, sjukskrivning, kartläggning, samordnande.
 _ENDINGS = _TOKEN.findall("isering ering iser ation ande ende else heter het are ing isk ik er or ar et in en an a e i")
@@ -46,7 +47,7 @@ def folded(text: str) -> str:
     return _UNUSUAL.sub(lambda found: _letter(found[0]), unicodedata.normalize("NFC", text)).lower()
 
 
-@lru_cache(maxsize=5_000)
+@remembered(most=5_000)
 def _letter(character: str) -> str:
     small = character.lower()[:1]
     if small in _KEPT or small.isascii():
@@ -57,7 +58,7 @@ def _letter(character: str) -> str:
 
 def plain(word: str) -> str:
     """The word as keyboards without å ä ö write it."""
-    return word.translate(str.maketrans("åäö", "aao"))
+    return word.translate(_PLAIN)
 
 
 def words_in(text: str) -> list[str]:
@@ -102,7 +103,7 @@ def whole(words: Iterable[str]) -> str:
     return f"{WHOLE}{''.join([word for word in said if word not in STOP_WORDS] or said)}"[:LONGEST]
 
 
-@lru_cache(maxsize=200_000)
+@remembered(most=20_000)
 def root(word: str) -> str:
     """What forms and derivations of a word share: sjukskriven, sjukskrivna, sjukskrivning, sjukskrivningar."""
     found = _tight(stem(word))

@@ -1,9 +1,10 @@
 """What the forms of a Swedish word have in common, computed in Python so that both databases agree."""
 
 import re
-from functools import lru_cache
 
 import snowballstemmer
+
+from samverkan.remembered import remembered
 
 _stemmer = snowballstemmer.stemmer("swedish")
 
@@ -19,7 +20,7 @@ def snowball(word: str) -> str:
     return found
 
 
-@lru_cache(maxsize=50_000)
+@remembered(most=20_000)
 def stem(word: str) -> str:
     """What the forms of a Swedish word have in common."""
     word = word.casefold()

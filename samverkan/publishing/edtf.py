@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
@@ -27,6 +28,7 @@ class Edtf:
     latest: dt.date
 
     @classmethod
+    @lru_cache(maxsize=1_000)
     def parse(cls, text: str) -> "Edtf":
         """Read `2007`, `2007-10`, `2007-10-05`, `2007-23` (autumn) or `195X`; ValueError for anything else."""
         match = _FORM.fullmatch(text)

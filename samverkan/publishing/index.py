@@ -1,22 +1,24 @@
 """The small tables that filters ask: written with each publication, and rebuilt from the log after migrations."""
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 
-from samverkan.language.analyser import weighed
+from samverkan.language.analyser import root, weighed
 from samverkan.publishing import kinds
 from samverkan.publishing.documents import dump, references
 from samverkan.publishing.kinds import Document
-from samverkan.publishing.models import ENDLESS, Current, Extract, Facet, Publication, Span, Token
+from samverkan.publishing.models import ENDLESS, Current, Extract, Facet, Publication, Span, Token, Word
 
 REFERS = "refers"
 FACET, SPAN = "facet", "span"  # Parts of every extract: what an entry is found by, and its days.
 TABLES = (Facet, Span, Token, Extract)  # What a document tells; what is current only its neighbours in the log do.
+T = TypeVar("T")
 BATCH = 500  # Publications at a time, so that a large log is rebuilt in little memory.
 
 
@@ -25,20 +27,25 @@ def write_index(publications: Iterable[Publication]) -> None:
     rows = list(publications)
     _begin(rows)
     _write(rows)
+    count_words(rows, +1)
 
 
 def rewrite_index(keys: Iterable[int]) -> None:
     """Build what the index says of the documents of some publications anew, by their primary keys."""
     rows = Publication.objects.filter(pk__in=list(keys))
+    current = list(rows.filter(current__until=ENDLESS).defer("body"))
+    count_words(current, -1)
     for table in TABLES:
         table._default_manager.filter(publication__in=rows).delete()
     _write(rows)
+    count_words(current, +1)
+    Word.objects.filter(~Exists(Token.objects.filter(word=OuterRef("word"))), entries=0).delete()
 
 
 @transaction.atomic
 def reindex() -> int:
     """Build the index anew from the log; how many publications it covers. After `lock_log` where others may publish."""
-    for table in (*TABLES, Current):
+    for table in (*TABLES, Current, Word):
         table._default_manager.all().delete()
     later = Publication.objects.filter(
         kind=OuterRef("kind"), slug=OuterRef("slug"), revision__gt=OuterRef("revision")
@@ -52,6 +59,7 @@ def reindex() -> int:
             _rewrite(batch)
             done, batch = done + len(batch), []
     _rewrite(batch)
+    _count_all()
     return done + len(batch)
 
 
@@ -64,7 +72,9 @@ def _begin(publications: list[Publication]) -> None:
     for publication in publications:
         slugs.setdefault((publication.revision_id, publication.kind), []).append(publication.slug)
     for (number, kind), some in slugs.items():
-        Current.objects.filter(kind=kind, slug__in=some, until=ENDLESS).update(until=number)
+        followed = Current.objects.filter(kind=kind, slug__in=some, until=ENDLESS)
+        count_words(Publication.objects.filter(current__in=followed).defer("body"), -1)
+        followed.update(until=number)
     Current.objects.bulk_create(_current(one, ENDLESS) for one in publications)
 
 
@@ -106,6 +116,43 @@ _TOKENS = {
         SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]') FROM json_each(%s)
     """,
 }
+
+
+def count_words(publications: Iterable[Publication], by: int) -> None:
+    """Count the words of publications that become current (1), or are so no more (-1)."""
+    kind_of = {one.pk: one.kind for one in publications}
+    counted: Counter[tuple[str, str, int]] = Counter()
+    for keys in _some(list(kind_of)):
+        for key, word, weight in Token.objects.filter(publication__in=keys).values_list(
+            "publication", "word", "weight"
+        ):
+            counted[kind_of[key], word, weight] += by
+    _add([(*row, root(row[1]), count) for row, count in sorted(counted.items())])
+
+
+def _count_all() -> None:
+    """Count the words of all that is current."""
+    tokens = Token.objects.filter(publication__current__until=ENDLESS)
+    counted = tokens.values_list("publication__kind", "word", "weight").annotate(Count("pk")).order_by()
+    _add([(kind, word, weight, root(word), count) for kind, word, weight, count in counted])
+
+
+def _add(rows: list[tuple[str, str, int, str, int]]) -> None:
+    """Add to the counts of words; both databases do it in one statement for many."""
+    for some in _some(rows):
+        values = ", ".join(["(%s, %s, %s, %s, %s)"] * len(some))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO publishing_word (kind, word, weight, root, entries) VALUES {values}"
+                " ON CONFLICT (kind, word, weight)"
+                " DO UPDATE SET entries = publishing_word.entries + excluded.entries",
+                [value for row in some for value in row],
+            )
+
+
+def _some(rows: list[T]) -> Iterator[list[T]]:
+    """So many rows at a time as a statement takes."""
+    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
 
 
 def facets_of(publication: Publication) -> list[Facet]:

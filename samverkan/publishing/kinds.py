@@ -12,6 +12,7 @@ from django.db.models import TextChoices
 from samverkan.language.incoming import is_unusual
 from samverkan.publishing import schemas
 from samverkan.publishing.incoming import tidied
+from samverkan.remembered import remembered
 
 if TYPE_CHECKING:
     from samverkan.publishing.models import Entry
@@ -181,8 +182,12 @@ def slugs_by_kind(keys: Iterable[Key]) -> dict[str, list[str]]:
     return found
 
 
+@remembered(most=150)  # Some megabytes.
 def read(body: str) -> Document:
-    """The document of a stored body as `upcast` brings it up, without a second look at texts that need none."""
+    """The document of a stored body as `upcast` brings it up, without a second look at texts that need none.
+
+    Many read the same one, so nobody may change it.
+    """
     document: Document = json.loads(body)
     return upcast(document) if is_untidy(body) else _newest(document)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,7 +11,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from samverkan.publishing.models import Revision, end_of_day
+from samverkan.publishing.models import Event, Revision, end_of_day
+from samverkan.remembered import forget
 
 _NUMBERED = re.compile(r"r[0-9]{1,9}")
 
@@ -55,10 +57,36 @@ def resolve_each(asked: Iterable[str], current: int | None = None) -> list[Momen
         f"held_{index}": Max("number", filter=until & Q(moment__lte=point))
         for index, point in enumerate(points.values())
     }
-    read = Revision.objects.aggregate(newest=Max("number"), **held) if held or current is None else {}
-    newest = (read["newest"] or 0) if current is None else current
+    read = Revision.objects.aggregate(newest=Max("number"), **held) if held else {}
+    newest = current if current is not None else (read["newest"] or 0) if held else Revision.current_number()
+    removals.heed(newest)
     numbers = {text: read[name] or 0 for text, name in zip(points, held, strict=True)}
     return [Moment(numbers[text] if text in numbers else _numbered(text, newest), newest, text) for text in texts]
+
+
+class Removals:
+    """Notices, by the newest revisions that readers of this process saw, that words were removed from the log."""
+
+    AT_WORK = 60.0  # Seconds after which nobody works any more with what was read before a removal.
+
+    def __init__(self) -> None:
+        self.newest = 0
+        self.forgetting_until: float | None = None
+
+    def heed(self, newest: int) -> None:
+        """Let all be forgotten that was made of removed words, also what readers who began earlier add meanwhile."""
+        since, self.newest = self.newest, newest
+        if newest < since:  # Another database.
+            forget()
+        elif newest > since > 0 and Event.objects.filter(op=Event.Op.REDACT, revision__gt=since).exists():
+            self.forgetting_until = time.monotonic() + self.AT_WORK
+        if self.forgetting_until is not None:
+            forget()
+            if time.monotonic() > self.forgetting_until:
+                self.forgetting_until = None
+
+
+removals = Removals()
 
 
 def _numbered(text: str, newest: int) -> int:

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import models
 
 from samverkan.publishing.fields import CodesField, EdtfField
-from samverkan.publishing.models import Publication
+from samverkan.publishing.models import Publication, Word
 
 _OTHERS = {"auth", "axes", "contenttypes", "sessions"}  # Accounts and logins, which are about those who work here.
 NOT_TEXT = {"kind", "slug", "stated_none", "sort_key", "body", "section", "about", "object_id"}  # Rows and documents.
@@ -36,7 +36,7 @@ def searched() -> list[type[models.Model]]:
 
 def _is_index(model: type[models.Model]) -> bool:
     """Whether the rows are made of publications and go with them."""
-    return any(
+    return model is Word or any(
         column.remote_field.model is Publication and column.remote_field.on_delete is models.CASCADE
         for column in model._meta.concrete_fields
         if column.remote_field

@@ -1,8 +1,9 @@
 """Splitting Swedish compounds by what the catalogue knows: arbet-s-träning, långtids-sjukskriv. On roots; pure."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 
 from samverkan.language.analyser import root
+from samverkan.search.sorted_texts import SortedTexts
 
 _LINKS = ("", "s", "e", "o")  # What stands between the parts of a compound: arbet-s-träning, kvinn-o-jour.
 _PART = 3  # The fewest letters of a part.
@@ -27,6 +28,6 @@ def known_end(whole: str, known: Container[str], shortest: int) -> str | None:
     return next((end for end in ends if end in known), None)
 
 
-def ending_with(last: str, known: Iterable[str]) -> Iterator[str]:
-    """The known roots that are compounds whose last part is the root: what they are."""
-    return (whole for whole in known if whole[_PART:].endswith(last))
+def ending_with(last: str, known: SortedTexts) -> Iterator[int]:
+    """The places of the known roots that are compounds whose last part is the root: what they are."""
+    return (place for place in known.ending_with(last) if len(known[place]) >= _PART + len(last))

@@ -16,11 +16,12 @@ def nearest(word: str, vocabulary: Vocabulary) -> str | None:
     most = 1 if len(word) < 7 else 2
     letters = plain(word)
     found: list[tuple[int, int, int, str]] = []
-    for other_letters, others in vocabulary.by_plain.items():
+    for place, other_letters in enumerate(vocabulary.by_plain):
         if abs(len(other_letters) - len(word)) <= most and len(other_letters) >= _SHORTEST:
             changes = _changes(letters, other_letters, most)
             if changes <= most:
                 changes += other_letters[0] != letters[0]
+                others = vocabulary.by_plain.at(place)
                 found += [(changes, -vocabulary.words[one][1], -vocabulary.words[one][0], one) for one in others]
     return min(found)[3] if found else None
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from samverkan.publishing.index import FACET, SPAN
 from samverkan.publishing.kinds import Document
 from samverkan.publishing.models import Extract, Publication, PublicationQuerySet
-from samverkan.search.by_moment import ByMoment
+from samverkan.remembered import ByMoment
 
 T = TypeVar("T")
 Bits = int  # A set of entries: the bit of each entry's place on the shelf.

@@ -6,7 +6,7 @@ from django.db import models
 
 from samverkan.publishing import kinds
 from samverkan.publishing.kinds import Document, Key
-from samverkan.publishing.models import Current, Entry, Event, Extract, Facet, Publication, Revision, Span, Token
+from samverkan.publishing.models import Current, Entry, Event, Extract, Facet, Publication, Revision, Span, Token, Word
 from samverkan.publishing.publish import publish, withdraw
 from tests.factories import OFFICE
 
@@ -61,6 +61,7 @@ def everything() -> dict[str, list[dict[str, Any]]]:
         Span,
         Token,
         Extract,
+        Word,
         *(kind.model for kind in kinds.every()),
     ]
     return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in every}

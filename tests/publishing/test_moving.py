@@ -16,7 +16,18 @@ from samverkan.exchange.moving_house import pack, unpack
 from samverkan.publishing import kinds
 from samverkan.publishing.append_only import lifted
 from samverkan.publishing.documents import Refused, build, fingerprint
-from samverkan.publishing.models import Current, Edition, Event, Extract, Facet, Publication, Revision, Span, Token
+from samverkan.publishing.models import (
+    Current,
+    Edition,
+    Event,
+    Extract,
+    Facet,
+    Publication,
+    Revision,
+    Span,
+    Token,
+    Word,
+)
 from samverkan.publishing.publish import publish, withdraw
 from samverkan.removal.redact import find, redact
 from tests import kept
@@ -24,7 +35,7 @@ from tests.factories import OFFICE, ActivityFactory, published
 from tests.fixture_files import SOURCE_CATALOGUE
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LOG = (Revision, Publication, Event, Current, Facet, Span, Token, Extract, Edition)
+LOG = (Revision, Publication, Event, Current, Facet, Span, Token, Extract, Word, Edition)
 
 
 def lived_in() -> None:

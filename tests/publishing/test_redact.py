@@ -19,7 +19,7 @@ from samverkan.jobs.working import ask
 from samverkan.proposals.models import Proposal
 from samverkan.publishing.documents import Refused, build
 from samverkan.publishing.edition import freeze
-from samverkan.publishing.models import Event, Extract, Facet, Publication, Revision, Token
+from samverkan.publishing.models import Event, Extract, Facet, Publication, Revision, Token, Word
 from samverkan.publishing.publish import Author, withdraw
 from samverkan.removal import ledger
 from samverkan.removal.models import Removal
@@ -123,13 +123,22 @@ def test_the_index_is_that_of_the_new_texts(stodet: Activity) -> None:
     kept = sorted(Facet.objects.values_list("publication", "name", "value"))
     words = sorted(Token.objects.values_list("publication", "word", "weight"))
     briefs = sorted(Extract.objects.values_list("publication", "parts", "brief"))
-    assert not {word for word in words_in(NAME) if Token.objects.filter(word__contains=word)}
     assert briefs
     assert not any(NAME in text for _publication, *texts in briefs for text in texts)
+    counted = sorted(Word.objects.exclude(entries=0).values_list("kind", "word", "weight", "entries"))
+    for table in (Token, Word):
+        assert not {word for word in words_in(NAME) if table.objects.filter(word__contains=word)}
     reindex()
+    assert sorted(Word.objects.values_list("kind", "word", "weight", "entries")) == counted
     assert sorted(Facet.objects.values_list("publication", "name", "value")) == kept
     assert sorted(Token.objects.values_list("publication", "word", "weight")) == words
     assert sorted(Extract.objects.values_list("publication", "parts", "brief")) == briefs
+
+
+def test_the_index_goes_with_the_texts_and_is_no_place_of_its_own(stodet: Activity) -> None:
+    first, _last = NAME.split()
+    assert Word.objects.filter(word=first.lower()).exists()
+    assert not {place.model for place in find([first]).places} & {Token, Word}
 
 
 def test_the_log_is_locked_again_afterwards(stodet: Activity) -> None:

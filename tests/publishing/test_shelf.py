@@ -7,8 +7,8 @@ from threading import Event as Signal
 import pytest
 
 from samverkan.publishing.models import Facet, Publication, Revision
+from samverkan.remembered import MOST_MOMENTS, ByMoment
 from samverkan.search import shelf
-from samverkan.search.by_moment import MOST, ByMoment
 from samverkan.search.shelf import bits, places
 from tests.factories import ActivityFactory, MunicipalityFactory, published
 from tests.publishing.log import OFFICE, withdraw
@@ -65,8 +65,10 @@ def test_few_moments_are_remembered_and_none_from_before_the_newest_revision() -
         made.append((number, newest))
         return f"r{number}"
 
-    for number in (*range(MOST + 1), MOST, 0):
+    for number in (*range(MOST_MOMENTS + 1), MOST_MOMENTS, 0):
         made_of(number, 9)
-    assert made == [*((number, 9) for number in range(MOST + 1)), (0, 9)], "the one not asked for longest is forgotten"
+    assert made == [*((number, 9) for number in range(MOST_MOMENTS + 1)), (0, 9)], (
+        "the one not asked for longest is forgotten"
+    )
     made_of(9, 10)
     assert made_of.kept == [(9, 10)], "words may have been removed from what was made before"

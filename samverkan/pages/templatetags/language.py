@@ -5,11 +5,16 @@ from typing import Any, NamedTuple
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
+from django.template import defaulttags
+from django.template.base import Parser, Token
+from django.template.defaulttags import URLNode
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from samverkan.language import sentences
+from samverkan.pages.addresses import address_of
 
 register = template.Library()
 
@@ -20,6 +25,32 @@ class Translation(NamedTuple):
     code: str
     name: str
     address: str
+
+
+@register.tag
+def url(parser: Parser, token: Token) -> URLNode:
+    """As Django's own tag, quicker on public pages: `address_of`."""
+    made: URLNode = defaulttags.url(parser, token)
+    return made if made.kwargs else AddressNode(made.view_name, made.args, made.kwargs, made.asvar)
+
+
+class AddressNode(URLNode):
+    """Where a route leads."""
+
+    def render(self, context: Any) -> str:
+        route = self.view_name.resolve(context)
+        if ":" in str(route):  # Among the admin's, which depend on where one is.
+            return super().render(context)
+        try:
+            address = address_of(route, *(part.resolve(context) for part in self.args))
+        except NoReverseMatch:
+            if self.asvar is None:
+                raise
+            address = ""
+        if self.asvar is None:
+            return conditional_escape(address) if context.autoescape else address
+        context[self.asvar] = address
+        return ""
 
 
 @register.simple_tag(takes_context=True)
@@ -59,12 +90,6 @@ def swedish(value: Any) -> Any:
 def plain(value: Any) -> str:
     """Words for an attribute, where no element can say their language."""
     return str(value)
-
-
-@register.simple_tag
-def in_own_language() -> SafeString:
-    """The attribute of an element in the page's language inside one of the catalogue's."""
-    return sentences.own_attribute()
 
 
 @register.simple_tag

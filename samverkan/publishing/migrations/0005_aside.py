@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0002_append_only"),
+        ("publishing", "0004_words"),
     ]
 
     operations = [

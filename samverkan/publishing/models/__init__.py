@@ -3,7 +3,7 @@
 from samverkan.publishing.models.about import AboutEntry, called, whoever
 from samverkan.publishing.models.aside import Aside
 from samverkan.publishing.models.entry import EVERY_MONTHS, Confirmed, Edited, Editor, Entry, slug_form
-from samverkan.publishing.models.index import ENDLESS, Current, Extract, Facet, Span, Token, apart
+from samverkan.publishing.models.index import ENDLESS, Current, Extract, Facet, Span, Token, Word, Written, apart
 from samverkan.publishing.models.log import (
     Edition,
     Event,
@@ -34,6 +34,8 @@ __all__ = [
     "Revision",
     "Span",
     "Token",
+    "Word",
+    "Written",
     "apart",
     "called",
     "end_of_day",

@@ -1,5 +1,6 @@
 """The small index tables, written with each publication, so that nobody searches documents or compares rows."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -16,6 +17,23 @@ def apart(*conditions: Exists, **lookups: Any) -> Q:
     alternative; this one never holds.
     """
     return Q(*conditions, **lookups) | Q(pk__isnull=True)
+
+
+class Written(models.Func):
+    """A subquery in SQL, with `{}` where the columns of the row stand, written instead of built.
+
+    For what every question asks: Django takes longer to build such a subquery than a database to answer it.
+    """
+
+    def __init__(self, sql: str, *columns: str, given: Sequence[Any] = (), gives: Any = None) -> None:
+        super().__init__(*columns, output_field=gives or models.BooleanField())
+        self.sql, self.given = sql, tuple(given)
+
+    def as_sql(  # type: ignore[override]
+        self, compiler: Any, connection: Any, **context: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        columns = [compiler.compile(column)[0] for column in self.source_expressions]
+        return self.sql.format(*columns), self.given
 
 
 class Current(models.Model):
@@ -99,3 +117,22 @@ class Extract(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication_id}: {len(self.parts)}"
+
+
+class Word(models.Model):
+    """A word with a weight: how many of a kind's current entries have it as a token, and its root (`analyser.root`).
+
+    What the search knows words by: counted as entries are published, so that nobody counts the tokens.
+    """
+
+    kind = models.CharField(max_length=40)
+    word = models.CharField(max_length=80)
+    weight = models.PositiveSmallIntegerField()
+    root = models.CharField(max_length=80)
+    entries = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "word", "weight"], name="word_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.word} {self.weight} ({self.entries})"

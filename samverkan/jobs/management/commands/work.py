@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 from django.utils import translation
 
+from samverkan import remembered
 from samverkan.jobs.working import Heart, forget, perform, take
 
 PAUSE = 1.0  # Seconds between two looks where nothing waits.
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         while not stopping.is_set() and (job := take()):
             with Heart(job, lambda: leave_with(beside)):
                 perform(job)
+            remembered.forget()
 
 
 def is_gone(process: int | None) -> bool:

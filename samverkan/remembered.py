@@ -1,13 +1,30 @@
-"""What a process remembers of a few moments of the catalogue, made once however many ask at the same time."""
+"""What a process remembers of the catalogue, so that work is done once for all that show it.
+
+Bounded, and shared by all threads: what is made of a text by the text (`remembered`), what is made of a whole moment by
+its revision (`ByMoment`). Whoever notices that words were removed (`publishing.moment`) lets it all be forgotten.
+"""
 
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import _lru_cache_wrapper, lru_cache
 from threading import Lock
-from typing import Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
-MOST = 3  # Moments: now, a past one, and one that it is compared with.
+MOST_MOMENTS = 3  # Now, a past one, and one that it is compared with.
+_kept: list[Any] = []
+
+
+def remembered(most: int) -> Callable[[Callable[..., T]], "_lru_cache_wrapper[T]"]:
+    """Remember what a pure function answered, for as many different questions; nobody may change an answer."""
+
+    def decorate(function: Callable[..., T]) -> "_lru_cache_wrapper[T]":
+        kept = lru_cache(maxsize=most)(function)
+        _kept.append(kept)
+        return kept
+
+    return decorate
 
 
 class ByMoment(Generic[P, T]):
@@ -21,6 +38,7 @@ class ByMoment(Generic[P, T]):
         self._make = make
         self._kept: OrderedDict[tuple[object, ...], T] = OrderedDict()
         self._looking, self._making = Lock(), Lock()
+        _kept.append(self)
 
     def __call__(self, *key: P.args, **none: P.kwargs) -> T:
         found = self._found(key)
@@ -39,7 +57,7 @@ class ByMoment(Generic[P, T]):
             return list(self._kept)
 
     def cache_clear(self) -> None:
-        """Forget everything, as where the same numbers come to mean another catalogue."""
+        """Forget everything."""
         with self._looking:
             self._kept.clear()
 
@@ -54,5 +72,11 @@ class ByMoment(Generic[P, T]):
             for other in [one for one in self._kept if one[-1] != key[-1]]:
                 del self._kept[other]
             self._kept[key] = made
-            if len(self._kept) > MOST:
+            if len(self._kept) > MOST_MOMENTS:
                 self._kept.popitem(last=False)
+
+
+def forget() -> None:
+    """Remember nothing any more."""
+    for one in _kept:
+        one.cache_clear()
