@@ -6,7 +6,7 @@ WITH_PERSONS = "SELECT 1 FROM activities_contactperson WHERE contact_id = {row}.
 
 
 class Migration(migrations.Migration):
-    dependencies = [("activities", "0001_tables"), ("publishing", "0005_aside")]
+    dependencies = [("activities", "0001_tables"), ("publishing", "0005_kept_answers")]
 
     operations = [
         Counted("activities_contactperson"),

@@ -5,17 +5,24 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from django.conf import settings
+from django.db.models import IntegerField
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, parse_etags
 
 from samverkan.pages.etag import etag
-from samverkan.publishing.models import Revision
+from samverkan.publishing import moment as moments
+from samverkan.publishing.models import LAST_REMOVAL, Revision, Written
 
 CACHE_CONTROL = "public, max-age=60"
 
-_LAST_TWO = Revision.objects.order_by("-number").values_list("number", "moment")[:2]  # Asked, not built, each time.
+# Asked, not built, each time.
+_LAST_TWO = (
+    Revision.objects.order_by("-number")
+    .annotate(removal=Written(f"({LAST_REMOVAL})", gives=IntegerField()))
+    .values_list("number", "moment", "removal")[:2]
+)
 
 
 @dataclass(frozen=True)
@@ -28,11 +35,12 @@ class Newest:
 
     @classmethod
     def read(cls) -> Self:
-        """One query; 0 in an empty catalogue."""
+        """One query, which also tells of removals; 0 in an empty catalogue."""
         rows = list(_LAST_TWO.all())
         if not rows:
             return cls(0)
-        number, moment = rows[0]
+        number, moment, removal = rows[0]
+        moments.removals.heed(number, removal or 0)
         return cls(number, moment, len(rows) == 1 or int(rows[1][1].timestamp()) < int(moment.timestamp()))
 
     def of_day(self, day: dt.date) -> Self:

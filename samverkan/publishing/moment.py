@@ -6,12 +6,12 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Max, Q
+from django.db.models import IntegerField, Max, Q
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from samverkan.publishing.models import Event, Revision, end_of_day
+from samverkan.publishing.models import LAST_REMOVAL, Revision, Written, end_of_day
 from samverkan.remembered import forget
 
 _NUMBERED = re.compile(r"r[0-9]{1,9}")
@@ -42,7 +42,7 @@ class Moment:
 def resolve(asked: str = "", current: int | None = None) -> Moment:
     """The moment of a request; nothing asked means now. Raises BadMoment or UnknownRevision.
 
-    Who has read the newest revision's number already gives it as `current`.
+    Who has read the newest revision's number already gives it as `current`, and has heeded removals.
     """
     [found] = resolve_each([asked], current)
     return found
@@ -57,11 +57,16 @@ def resolve_each(asked: Iterable[str], current: int | None = None) -> list[Momen
         f"held_{index}": Max("number", filter=until & Q(moment__lte=point))
         for index, point in enumerate(points.values())
     }
-    read = Revision.objects.aggregate(newest=Max("number"), **held) if held else {}
-    newest = current if current is not None else (read["newest"] or 0) if held else Revision.current_number()
-    removals.heed(newest)
+    read = Revision.objects.aggregate(newest=Max("number"), removal=_LAST_REMOVAL, **held) if held else {}
+    newest = current
+    if newest is None:
+        newest, removal = (read["newest"] or 0, read["removal"] or 0) if held else Revision.newest()
+        removals.heed(newest, removal)
     numbers = {text: read[name] or 0 for text, name in zip(points, held, strict=True)}
     return [Moment(numbers[text] if text in numbers else _numbered(text, newest), newest, text) for text in texts]
+
+
+_LAST_REMOVAL = Max(Written(f"({LAST_REMOVAL})", gives=IntegerField()))
 
 
 class Removals:
@@ -73,12 +78,12 @@ class Removals:
         self.newest = 0
         self.forgetting_until: float | None = None
 
-    def heed(self, newest: int) -> None:
+    def heed(self, newest: int, removal: int) -> None:
         """Let all be forgotten that was made of removed words, also what readers who began earlier add meanwhile."""
         since, self.newest = self.newest, newest
         if newest < since:  # Another database.
             forget()
-        elif newest > since > 0 and Event.objects.filter(op=Event.Op.REDACT, revision__gt=since).exists():
+        elif removal > since > 0:
             self.forgetting_until = time.monotonic() + self.AT_WORK
         if self.forgetting_until is not None:
             forget()

@@ -5,6 +5,7 @@ from samverkan.publishing.models.aside import Aside
 from samverkan.publishing.models.entry import EVERY_MONTHS, Confirmed, Edited, Editor, Entry, slug_form
 from samverkan.publishing.models.index import ENDLESS, Current, Extract, Facet, Span, Token, Word, Written, apart
 from samverkan.publishing.models.log import (
+    LAST_REMOVAL,
     Edition,
     Event,
     EventQuerySet,
@@ -17,6 +18,7 @@ from samverkan.publishing.models.log import (
 __all__ = [
     "ENDLESS",
     "EVERY_MONTHS",
+    "LAST_REMOVAL",
     "AboutEntry",
     "Aside",
     "Confirmed",

@@ -16,6 +16,8 @@ from samverkan.publishing.models.entry import EVERY_MONTHS, Confirmed
 from samverkan.publishing.models.index import Current, Facet, Span, Written, apart
 from samverkan.publishing.schemas.types import Verified
 
+LAST_REMOVAL = "SELECT MAX(revision_id) FROM publishing_event WHERE op = 'redact'"
+
 
 class Revision(models.Model):
     """One editorial act. Numbers are gapless and follow commit order; moments strictly increase."""
@@ -39,10 +41,15 @@ class Revision(models.Model):
     @classmethod
     def current_number(cls) -> int:
         """The newest committed revision's number, 0 in an empty catalogue: the validator of every cache."""
+        return cls.newest()[0]
+
+    @classmethod
+    def newest(cls) -> tuple[int, int]:
+        """The same, and the newest revision that removed words, 0 where none has; in one question."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT MAX(number) FROM publishing_revision")
-            (newest,) = cursor.fetchone()
-        return newest or 0
+            cursor.execute(f"SELECT MAX(number), ({LAST_REMOVAL}) FROM publishing_revision")
+            newest, removal = cursor.fetchone()
+        return newest or 0, removal or 0
 
 
 # As `apart` asks, and for the same reason; under names that Django gives no table inside a question.
@@ -226,6 +233,7 @@ class Event(Confirmed, models.Model):
         indexes = [
             models.Index(fields=["kind", "slug", "revision"], name="event_of_entry"),
             models.Index(fields=["-revision", "position"], name="event_newest_first"),
+            models.Index(fields=["-revision"], condition=Q(op="redact"), name="event_removal"),
         ]
 
     def __str__(self) -> str:

@@ -17,4 +17,8 @@ class Migration(migrations.Migration):
                 ("by_transaction", models.BigIntegerField(default=0)),
             ],
         ),
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(fields=["-revision"], condition=models.Q(op="redact"), name="event_removal"),
+        ),
     ]
