@@ -34,7 +34,7 @@ MOST = {
     "/activities/verksamhet?at=r1": 2,
     "/activities/nagon": 2,
     "/matrix/omrade": 4,
-    "/endings?on=2010-01-01": 2,
+    "/endings?on=2010-01-01": 3,
     "/agreement-rules": 0,
     "/payoff": 2,
     "/payoff?participants=1": 1,
