@@ -35,7 +35,7 @@ class Addresses:
         """The query as a whole answer depends on it; empty and unknown parameters are nothing to a page."""
         if not query or path.startswith(self.private):
             return query
-        named = [(_name(part), part) for part in query.split("&") if part]
+        named = [(_name(part), part) for part in query.split("&")]
         if not self.is_for_programs(path):
             named = [(name, part) for name, part in named if name in self.known and part.partition("=")[2]]
         named.sort(key=lambda pair: pair[0])

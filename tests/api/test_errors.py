@@ -109,7 +109,7 @@ def test_a_fault_outside_the_endpoints_is_a_problem_too(monkeypatch: pytest.Monk
     def fail(*args: Any, **kwargs: Any) -> Any:
         raise RuntimeError("hemlighet")
 
-    monkeypatch.setattr("django.contrib.sessions.middleware.SessionMiddleware.process_response", fail)
+    monkeypatch.setattr("django.middleware.common.CommonMiddleware.process_response", fail)
     answer = ask("/activities")
     problem_of(answer, 500)
     assert b"hemlighet" not in answer.content
