@@ -5,12 +5,12 @@ Only a moment is kept for each address, for as long as it means anything, under 
 
 import logging
 import math
+import sys
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
-from redis.exceptions import RedisError
 from rest_framework.throttling import SimpleRateThrottle
 
 from samverkan.visitor import household_of
@@ -32,6 +32,12 @@ def spend(earned: int, now: int, cost: int, most: int) -> tuple[int, int]:
     earned = min(max(earned, now), latest)  # A clock that was set back or a limit that was raised locks nobody out.
     after = earned + cost
     return (after, 0) if after <= latest else (earned, after - latest)
+
+
+def failures() -> tuple[type[Exception], ...]:
+    """What a cache raises that does not answer; redis is not loaded here, since few use it and it brings much along."""
+    redis = sys.modules.get("redis.exceptions")
+    return (redis.RedisError, OSError) if redis else (OSError,)
 
 
 class FairUse(SimpleRateThrottle):
@@ -59,7 +65,7 @@ class FairUse(SimpleRateThrottle):
             earned, self.excess = spend(spent, now, seconds * SECOND // requests, most * SECOND)
             if not self.excess:
                 self.cache.set(key, earned, timeout=most)
-        except (RedisError, OSError) as error:
+        except failures() as error:
             FairUse.away_until = self.timer() + AWAY
             logger.warning("The cache does not answer, so nothing is limited for %s s: %s", AWAY, error)
         return not self.excess

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from pyshacl import validate
 from rdflib import DCAT, DCTERMS, FOAF, RDF, BNode, Graph, URIRef
 
-from samverkan.api.dcat import CC0, VCARD
+from samverkan.api.dcat_graph import CC0, VCARD
 from tests.factories import ActivityFactory, published
 
 pytestmark = pytest.mark.django_db
