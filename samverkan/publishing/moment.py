@@ -75,11 +75,10 @@ class Removals:
 
     def heed(self, newest: int) -> None:
         """Let all be forgotten that was made of removed words, also what readers who began earlier add meanwhile."""
-        since, self.newest = self.newest, newest
-        if newest < since:  # Another database.
-            forget()
-        elif newest > since > 0 and Event.objects.filter(op=Event.Op.REDACT, revision__gt=since).exists():
+        since = self.newest
+        if newest > since > 0 and Event.objects.filter(op=Event.Op.REDACT, revision__gt=since).exists():
             self.forgetting_until = time.monotonic() + self.AT_WORK
+        self.newest = max(newest, since)
         if self.forgetting_until is not None:
             forget()
             if time.monotonic() > self.forgetting_until:
