@@ -80,11 +80,10 @@ class Removals:
 
     def heed(self, newest: int, removal: int) -> None:
         """Let all be forgotten that was made of removed words, also what readers who began earlier add meanwhile."""
-        since, self.newest = self.newest, newest
-        if newest < since:  # Another database.
-            forget()
-        elif removal > since > 0:
+        since = self.newest
+        if removal > since > 0:
             self.forgetting_until = time.monotonic() + self.AT_WORK
+        self.newest = max(newest, since)
         if self.forgetting_until is not None:
             forget()
             if time.monotonic() > self.forgetting_until:

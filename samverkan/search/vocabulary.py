@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Count, F, IntegerField, Max, Q, QuerySet, Sum, When
+from django.db.models import Case, Count, F, IntegerField, Max, Q, QuerySet, Sum, TextField, Value, When
 
 from samverkan.language.analyser import MARKS, STOP_WORDS, plain, root, words_in
 from samverkan.publishing import kinds
@@ -15,6 +15,8 @@ from samverkan.search import compounds
 from samverkan.search.sorted_texts import Groups, SortedTexts
 
 Names = tuple[tuple[str, ...], ...]  # What means the same: each a row of words.
+_COLUMNS = ("word", "root", "count", "most", "until")
+_NO_WORD = 0  # The weight of what is no word.
 Row = tuple[str, str, int, int]  # A word, its root, how many entries hold it, and how much it says at most.
 
 
@@ -89,37 +91,49 @@ def roots_of(name: Iterable[str]) -> tuple[str, ...]:
 def at(kind: str, number: int, newest: int) -> Vocabulary:
     """The words of a kind's entries at a revision. The newest is part of the key: a removal of words makes one.
 
-    Two queries: the words, and what is held, with the documents of the kinds that tell what means the same.
+    One query: the words, beside what is held, with the documents of the kinds that tell what means the same.
     """
+    if number == newest and (read := _read(kind, number, _counted_already(kind))):
+        return read
+    return _read(kind, number, _counted_now(kind, number)) or Vocabulary([])
+
+
+def _read(kind: str, number: int, counted: QuerySet[Any, Any]) -> Vocabulary | None:
+    """The vocabulary with the counted words; None where they are those of a later revision."""
     telling = {one.name: one.synonyms for one in kinds.every() if one.synonyms}
-    shown = Publication.objects.at(number).filter(Q(kind=kind) | Q(kind__in=telling))
-    text = Case(When(kind__in=telling, then=F("body")))
+    shown = Publication.objects.at(number).filter(Q(kind=kind) | Q(kind__in=telling)).order_by()
+    text = Case(When(kind__in=telling, then=F("body")), default=Value(""), output_field=TextField())
+    beside = shown.values_list(text, "kind", "pk", Value(_NO_WORD), Value(number))
+    rows: list[Row] = []
     held: list[int] = []
     synonyms: list[Names] = []
-    for key, of_kind, body in rows_of(shown.order_by().values_list("pk", "kind", text)):
-        if of_kind == kind:
-            held.append(key)
-        if body:
-            names = telling[of_kind](kinds.read(body))
+    for word, also, count, most, until in rows_of(counted.union(beside, all=True)):
+        if until != number:
+            return None
+        if most != _NO_WORD:
+            rows.append((word, also or root(word), count, most))
+            continue
+        if also == kind:
+            held.append(count)
+        if word:
+            names = telling[also](kinds.read(word))
             synonyms += (tuple(tuple(words_in(name)) for name in row) for row in names)
-    rows = _counted_already(kind, newest) if number == newest else None
-    return Vocabulary(_counted_now(kind, number) if rows is None else rows, synonyms, held)
+    return Vocabulary(rows, synonyms, held)
 
 
-def _counted_already(kind: str, newest: int) -> list[Row] | None:
-    """The words of the newest revision, which are counted as it is published; None where another has followed."""
+def _counted_already(kind: str) -> QuerySet[Any, Any]:
+    """The words of the newest revision, counted as it was published, with its number."""
     log_ends = Written("(SELECT MAX(number) FROM publishing_revision)", gives=IntegerField())
     counted = Word.objects.filter(kind=kind, entries__gt=0).values("word", "root").order_by()
-    found = counted.annotate(count=Sum("entries"), most=Max("weight"), newest=log_ends)
-    rows = rows_of(found.values_list("word", "root", "count", "most", "newest"))
-    return [row[:4] for row in rows] if all(row[4] == newest for row in rows) else None
+    return counted.annotate(count=Sum("entries"), most=Max("weight"), until=log_ends).values_list(*_COLUMNS)
 
 
-def _counted_now(kind: str, number: int) -> list[Row]:
+def _counted_now(kind: str, number: int) -> QuerySet[Any, Any]:
+    """The words of any revision; their roots are still to be found."""
     held = Publication.objects.at(number).of_kind(kind).values("pk")
     tokens = Token.objects.filter(apart(publication__in=held)).values("word").order_by()
-    found = tokens.annotate(count=Count("pk"), most=Max("weight")).values_list("word", "count", "most")
-    return [(word, root(word), count, most) for word, count, most in rows_of(found)]
+    counted = tokens.annotate(root=Value(""), count=Count("pk"), most=Max("weight"), until=Value(number))
+    return counted.values_list(*_COLUMNS)
 
 
 def rows_of(asked: QuerySet[Any, Any]) -> list[Any]:

@@ -139,7 +139,7 @@ def test_the_api_answers_the_same_search(client: Client) -> None:
 def test_a_search_asks_the_database_four_times_and_three_once_the_words_of_a_revision_are_known(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(7):  # The words of a revision, and what its entries are asked for.
+    with django_assert_max_num_queries(6):  # The words of a revision, and what its entries are asked for.
         page(client, "q=vik")
     for query in ("q=stress", "q=finnsinte", "q=vik&kommun=as&ordning=kommun"):
         with django_assert_max_num_queries(4):
