@@ -1,13 +1,17 @@
 """How values of documents look on a page."""
 
+import datetime as dt
+import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samverkan.language.marked_up import html_of
@@ -19,6 +23,7 @@ from samverkan.publishing import confirmation, kinds
 from samverkan.publishing.edtf import Edtf
 from samverkan.publishing.schemas import titled
 from samverkan.publishing.schemas.types import Verified
+from samverkan.remembered import remembered
 
 register = template.Library()
 _JOINT = re.compile(r"(?<=ings)(?=förbund|form)|(?<=kts)(?=sköters)|(?<=juk)(?=sköters)|(?<=kans)(?=arbet|koord)")
@@ -29,6 +34,17 @@ _BLOCK = re.compile(r"<(?:p|ul|ol)\b")
 def markdown(text: str | None) -> SafeString:
     """A small subset of Markdown in the catalogue's own words: paragraphs, lists, emphasis. HTML is shown as text."""
     return mark_safe(_BLOCK.sub(rf"\g<0>{attribute()}", html_of(text)))
+
+
+@register.simple_tag
+def settled(template_name: str, **given: Any) -> SafeString:
+    """A part of a page that depends on what it is given, the language and the day alone: laid out once for all."""
+    return _laid_out(template_name, json.dumps(given), get_language(), timezone.localdate())
+
+
+@remembered(most=1_000)
+def _laid_out(template_name: str, given: str, _language: str | None, _day: dt.date) -> SafeString:
+    return mark_safe(render_to_string(template_name, json.loads(given)))
 
 
 @register.filter
