@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Protocol
 
 import django_filters
@@ -20,6 +19,7 @@ from samverkan.language.sorting import sort_key
 from samverkan.pages.filters import ConcerningFilter, Counts, FacetFilter, KindFilter, SearchFilter
 from samverkan.pages.parameters import know
 from samverkan.publishing import kinds
+from samverkan.remembered import remembered
 
 _IN_WORDS = ("situation", "referrer", "kind")  # What is chosen among codes; the rest are entries by their names.
 PAGE = "sida"  # Which page of a list; another choice begins at the first.
@@ -215,13 +215,13 @@ def _options(parameter: str, named: Sequence[Named]) -> list[tuple[str, str]]:
             return [(row.slug, row.name) for row in named if row.kind == parameter]
 
 
-@lru_cache
+@remembered(most=20)
 def _in_words(codes: type[TextChoices], _language: str | None) -> list[tuple[str, str]]:
     """Codes with their words in the page's language, in their own order."""
     return [(code, capfirst(str(label))) for code, label in codes.choices]
 
 
-@lru_cache
+@remembered(most=20)
 def _in_order(codes: type[TextChoices], language: str | None) -> list[tuple[str, str]]:
     """The same in Swedish order."""
     return sorted(_in_words(codes, language), key=lambda pair: sort_key(pair[1]))

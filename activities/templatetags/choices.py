@@ -1,7 +1,6 @@
 """What can be chosen in a form: hundreds on a page, so they are joined; a template would take ten times as long."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from html import escape
 
 from django import template
@@ -14,6 +13,7 @@ from activities.filters import Select
 from activities.finder.questions import QUESTIONS, Answers, Asked
 from activities.places import Named
 from samverkan.language.sentences import attribute
+from samverkan.remembered import remembered
 
 register = template.Library()
 
@@ -38,7 +38,7 @@ def question(one: Asked, answers: Answers, settles: int = 0) -> SafeString:
     return _question(one.question.name, answers.chosen.get(one.question.name, ""), settles, get_language())
 
 
-@lru_cache(maxsize=500)
+@remembered(most=500)
 def _question(name: str, chosen: str, settles: int, _language: str | None) -> SafeString:
     """It holds the program's own words alone, so each is made once."""
     found = next(one for one in QUESTIONS if one.name == name)

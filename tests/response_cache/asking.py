@@ -1,11 +1,11 @@
 """The front as granian calls it, in the test's own thread and on its own connection."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connections
 
@@ -15,6 +15,7 @@ from samverkan.response_cache.threads import Threads
 from samverkan.response_cache.tip import Tip, Tips
 
 Told = dict[str, str]
+T = TypeVar("T")
 PAGE = "/verksamheter/lotsen/"
 EVERY_SORT = [
     "/",
@@ -130,7 +131,7 @@ class Site:
 
     def get(self, address: str, method: str = "GET", *pieces: bytes, **headers: str) -> Answered:
         """What the front answers; `if_none_match="…"` is a header."""
-        return self.loop.run_until_complete(self._get(address, method, pieces, headers))
+        return self._done(self._get(address, method, pieces, headers))
 
     def together(self, address: str, times: int) -> list[Answered]:
         """The same asked so many times at once."""
@@ -138,7 +139,7 @@ class Site:
         async def every() -> list[Answered]:
             return await asyncio.gather(*(self._get(address, "GET", (), {}) for _ in range(times)))
 
-        return self.loop.run_until_complete(every())
+        return self._done(every())
 
     async def _get(self, address: str, method: str, pieces: tuple[bytes, ...], headers: Told) -> Answered:
         path, _, query = address.partition("?")
@@ -148,10 +149,14 @@ class Site:
         assert protocol.answer, "not answered"
         return protocol.answer
 
+    def _done(self, work: Coroutine[Any, Any, T]) -> T:
+        """What comes of it on the front's loop, which runs in a thread: a test's own may have a browser's."""
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(60)
+
     def settle(self) -> None:
         """Until what the front does by itself is done."""
         if self.front.warming:
-            self.loop.run_until_complete(self.front.warming)
+            self._done(_after(self.front.warming))
 
     @property
     def tip(self) -> Tip | None:
@@ -162,3 +167,7 @@ class Site:
         """How often Django was asked."""
         assert isinstance(self.front.threads, HereThreads)
         return self.front.threads.asked
+
+
+async def _after(task: "asyncio.Task[None]") -> None:
+    await task

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from threading import Thread
 
 import pytest
 from django.core.signals import request_finished, request_started
@@ -19,13 +20,16 @@ def site(db: None) -> Iterator[Site]:
     connection.inc_thread_sharing()
     for signal in (request_started, request_finished):  # The connection stays the test's, as in Django's own client.
         signal.disconnect(close_old_connections)
+    running = Thread(target=loop.run_forever)
+    running.start()
     made = Site.made(loop)
     yield made
     made.front.threads.pool.shutdown()
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
     connection.dec_thread_sharing()
-    loop.run_until_complete(loop.shutdown_asyncgens())
+    loop.call_soon_threadsafe(loop.stop)
+    running.join()
     loop.close()
 
 
