@@ -1,13 +1,17 @@
 """What a kept answer depends on, what makes no difference, and what is never kept."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 
 from activities.models import Activity
+from samverkan.pages.parameters import KNOWN
 from tests.response_cache.asking import EVERY_SORT, PAGE, Site
 
 
@@ -50,6 +54,23 @@ def test_parameters_in_another_order_empty_or_unknown_ask_the_same(site: Site) -
     assert site.times_asked <= 2, "a name that is written otherwise is another key, and the same answer"
     assert site.get("/api/v1/activities?okand=1").status == 400, "the API is strict"
     assert site.get("/api/v1/activities?okand=1").status == 400
+
+
+def test_every_parameter_that_a_page_reads_or_links_to_is_known() -> None:
+    """Else it would be dropped before the page sees it."""
+    base = Path(settings.BASE_DIR)
+    own = ("admin", "desk", "finder", "payoff", "removal", "exchange", "quality", "reviewing", "confirming", "entries")
+    asked: set[str] = set()
+    for path in (*base.glob("templates/**/*.html"), *base.glob("[afs]*/**/*.py")):
+        if not {*path.parts, path.stem, path.stem.lstrip("_").partition("_")[0]} & set(own):
+            text = path.read_text(encoding="utf-8")
+            asked |= set(re.findall(r"GET\.get(?:list)?\(\"([a-z]+)\"", text))
+            asked |= set(re.findall(r"<(?:select|input)\b[^>]*\bname=\"([a-z]+)\"", text))
+            asked |= set(re.findall(r"%} *\?([a-z]+)=", text))
+    assert {"kommun", "q", "vid", "fore", "verksamhet"} <= asked
+    sent = {"website", "opened", "text", "email", "section", "reason", "seen"}  # By POST.
+    of_the_finder = {"alder", "fragar", "manader"}  # Whose addresses are left as they are.
+    assert asked - KNOWN - sent - of_the_finder == set()
 
 
 @pytest.mark.usefixtures("activity")
