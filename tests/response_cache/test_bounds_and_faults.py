@@ -62,6 +62,20 @@ def test_an_answer_too_large_for_memory_is_not_kept() -> None:
     assert not answer.may_be_kept
 
 
+def test_only_a_whole_answer_that_anybody_may_have_is_kept() -> None:
+    good = [("etag", '"x"'), ("cache-control", "no-cache")]
+    assert Answer(200, good, b"x").may_be_kept
+    for status, headers in (
+        (404, good),
+        (200, good[1:]),
+        (200, [good[0], ("cache-control", "private, no-store")]),
+        (200, [*good, ("set-cookie", "a=1")]),
+        (200, [*good, ("vary", "Accept, Cookie")]),
+        (200, [*good, ("content-encoding", "gzip")]),
+    ):
+        assert not Answer(status, headers, b"x").may_be_kept, headers
+
+
 @pytest.mark.parametrize(
     ("accepted", "encoding"),
     [

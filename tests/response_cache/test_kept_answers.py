@@ -154,3 +154,17 @@ def test_the_day_is_another_after_midnight(site: Site, activity: Activity, monke
     asked = site.times_asked
     site.get(PAGE)
     assert (asked, site.times_asked) == (3, 3), "what was kept of the other day was made anew"
+
+
+@pytest.mark.usefixtures("activity")
+def test_what_was_made_while_something_was_published_is_not_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask = site.front.threads.ask
+
+    def meanwhile(environ: dict[str, Any]) -> Any:
+        answer = ask(environ)
+        site.front.seen = site.tip and site.tip._replace(revision=99)
+        return answer
+
+    monkeypatch.setattr(site.front.threads, "ask", meanwhile)
+    assert site.get(PAGE).status == 200
+    assert len(site.front.store) == 0
