@@ -54,7 +54,7 @@ class Front:
         method = scope.method
         if method in ("GET", "HEAD"):
             if scope.path == self.rules.alive:
-                self._send(protocol, scope, self.refusal(200, scope.path))
+                self._send(protocol, self.refusal(200, scope.path))
                 return
             asked = self.rules.addresses.asked(scope, self.rules.own_cookies, self.rules.scheme_header)
             if asked is not None:
@@ -178,12 +178,10 @@ class Front:
         kept = self.store.get(asked)
         age = time.monotonic() - kept.made if kept else 0.0
         if kept is None or age > self.rules.stale_seconds:
-            self._send(protocol, scope, self.refusal(503, scope.path))
+            self._send(protocol, self.refusal(503, scope.path))
             return
-        if encoding not in kept.ready:
-            encoding = next(iter(kept.ready), "")
-            if not kept.ready:
-                kept.make_ready(encoding)
+        if encoding not in kept.ready:  # Here, since every thread may be waiting for the database.
+            kept.make_ready(encoding)
         self._send_kept(scope, protocol, kept, encoding, [("age", str(int(age)))])
 
     async def watch(self) -> None:
@@ -207,9 +205,9 @@ class Front:
                 body, length = await self.bodies.read(scope, protocol)
             answer = await self.threads.answer(environ_of(scope, body or io.BytesIO(), length))
         except BodyRefused as refused:
-            self._send(protocol, scope, self.refusal(refused.status, scope.path))
+            self._send(protocol, self.refusal(refused.status, scope.path))
         except Busy:
-            self._send(protocol, scope, self.refusal(503, scope.path))
+            self._send(protocol, self.refusal(503, scope.path))
         else:
             await self._send_whole(scope, protocol, answer)
 
@@ -219,12 +217,7 @@ class Front:
         whole, unchanged = kept.ready[encoding]
         condition = scope.headers.get("if-none-match")
         answer = unchanged if condition and whole.is_known(condition) else whole
-        added = self.rules.each_time(scope.path, scope.headers) + (more or [])
-        headers = answer.headers + added if added else answer.headers
-        if answer.body:
-            protocol.response_bytes(answer.status, headers, answer.body)
-        else:
-            protocol.response_empty(answer.status, headers)
+        self._send(protocol, answer, self.rules.each_time(scope.path, scope.headers) + (more or []))
 
     async def _send_made(self, scope: Any, protocol: Any, answer: Answer | Long) -> None:
         """An answer of Django's to a question without its condition, which is judged here."""
@@ -237,7 +230,7 @@ class Front:
 
     async def _send_whole(self, scope: Any, protocol: Any, answer: Answer | Long) -> None:
         if isinstance(answer, Answer):
-            self._send(protocol, scope, answer)
+            self._send(protocol, answer)
             return
         with answer.body as body:
             if scope.method == "HEAD":
@@ -247,11 +240,12 @@ class Front:
             while piece := body.read(PIECE):
                 await transport.send_bytes(piece)
 
-    def _send(self, protocol: Any, scope: Any, answer: Answer) -> None:
+    def _send(self, protocol: Any, answer: Answer, more: Headers | None = None) -> None:
+        headers = answer.headers + more if more else answer.headers
         if answer.body:
-            protocol.response_bytes(answer.status, answer.headers, answer.body)
+            protocol.response_bytes(answer.status, headers, answer.body)
         else:
-            protocol.response_empty(answer.status, answer.headers)
+            protocol.response_empty(answer.status, headers)
 
 
 @dataclass

@@ -15,8 +15,9 @@ from django.db import connection
 from psycopg2 import connect as open_postgres
 from psycopg2.extensions import POLL_OK, POLL_READ
 
+from samverkan.publishing.models import LAST_REMOVAL
+
 QUESTION = "SELECT (SELECT max(number) FROM publishing_revision), (SELECT max(number) FROM publishing_aside)"
-REMOVALS = "SELECT count(*) FROM publishing_event WHERE op = 'redact' AND revision_id > %d"
 DEADLINE = 0.8  # Seconds within which the database must answer.
 REST = 1.0  # Seconds before a database that did not answer is asked again.
 
@@ -61,10 +62,10 @@ class Tips(ABC):
         """Whether words were removed after a revision. Raises Away."""
         try:
             async with asyncio.timeout(DEADLINE):
-                [found] = await self.ask(REMOVALS % revision)
+                [last] = await self.ask(LAST_REMOVAL)
         except (TimeoutError, sqlite3.Error, psycopg2.Error, OSError) as error:
             raise Away from error
-        return bool(found)
+        return bool(last and last > revision)
 
     @abstractmethod
     async def ask(self, question: str) -> Any:
