@@ -2,7 +2,9 @@
 
 import datetime as dt
 import gzip
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import brotli
 import pytest
@@ -28,12 +30,19 @@ def test_the_second_reader_gets_the_same_answer_without_django(site: Site, addre
     assert site.times_asked == asked
 
 
+def said(body: bytes) -> bytes | dict[str, bytes]:
+    """The bytes; of a workbook its parts, but for the one that tells when it was packed."""
+    if not body.startswith(b"PK"):
+        return body
+    with ZipFile(BytesIO(body)) as book:
+        return {name: book.read(name) for name in book.namelist() if name != "docProps/core.xml"}
+
+
 @pytest.mark.usefixtures("activity")
 @pytest.mark.parametrize("address", EVERY_SORT)
 def test_what_is_kept_is_what_django_answers(site: Site, client: Client, address: str) -> None:
     kept, own = site.get(address), client.get(address, headers={"host": "localhost"})
-    body = own.getvalue()
-    assert kept.body == body
+    assert said(kept.body) == said(own.getvalue())
     mine = {name.lower(): value for name, value in own.headers.items()} | {"traceparent": ""}
     for name in mine.keys() - {"vary", "content-length", "traceparent", "set-cookie"}:
         assert kept.headers[name] == mine[name], name
